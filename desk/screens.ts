@@ -1,0 +1,41 @@
+/**
+ * The screens of the desk, one line each. A room adds its lines here and nothing else: the router, the menu, the
+ * command palette and the address bar all read this list. A room that is not built has no line, so nothing leads nowhere.
+ */
+import type { LucideIcon } from "lucide-react";
+import { House } from "lucide-react";
+import type { ComponentType } from "react";
+import type { Both } from "./words.ts";
+
+export type Wing = "common" | "administration" | "strategy" | "information" | "personnel" | "office";
+
+export interface Screen {
+  /** Path with parameters as TanStack Router writes them: '/orders/$order'. */
+  path: string;
+  title: Both;
+  /** Left out for screens that are reached from others (a matter's page). */
+  nav?: { wing: Wing; icon: LucideIcon; order: number; /** Second key after `g`, by its place on the keyboard: 'KeyI'. */ key?: string };
+  /** Without the frame and without a session: signing in. */
+  isBare?: boolean;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+export const screens: readonly Screen[] = [
+  { path: "/", title: { th: "หน้าแรก", en: "Home" }, nav: { wing: "common", icon: House, order: 0, key: "KeyH" }, load: () => import("./frame/HomePage.tsx") },
+  { path: "/login", title: { th: "เข้าสู่ระบบ", en: "Sign in" }, isBare: true, load: () => import("./login/LoginPage.tsx") },
+  { path: "/forgot", title: { th: "ลืมรหัสผ่าน", en: "Forgotten password" }, isBare: true, load: () => import("./login/ForgotPage.tsx") },
+  { path: "/set-password", title: { th: "ตั้งรหัสผ่าน", en: "Set a password" }, isBare: true, load: () => import("./login/SetPasswordPage.tsx") },
+  { path: "/specimen", title: { th: "ตัวอย่างส่วนประกอบ", en: "Specimen" }, isBare: true, load: () => import("./specimen/Specimen.tsx") },
+];
+
+export const wings: readonly Wing[] = ["common", "administration", "strategy", "information", "personnel", "office"];
+
+/** The menu: wings in the order of the office, each with its screens; an empty wing is not shown. */
+export function menu(all: readonly Screen[] = screens): { wing: Wing; screens: Screen[] }[] {
+  return wings
+    .map((wing) => ({
+      wing,
+      screens: all.filter(({ nav }) => nav?.wing === wing).sort((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0)),
+    }))
+    .filter((entry) => entry.screens.length > 0);
+}
