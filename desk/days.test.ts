@@ -45,9 +45,14 @@ test("every day goes to parts and back unchanged, and agrees with the calendar o
     }),
   );
   fc.assert(
-    fc.property(fc.integer({ min: 2443, max: 2743 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }), (year, month, day) => {
-      const date = new Date(Date.UTC(year - 543, month - 1, day));
-      assert.equal(isRealDay({ day, month, year }), date.getUTCMonth() === month - 1);
-    }),
+    fc.property(
+      fc.integer({ min: 2443, max: 2743 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 31 }),
+      (year, month, day) => {
+        const date = new Date(Date.UTC(year - 543, month - 1, day));
+        assert.equal(isRealDay({ day, month, year }), date.getUTCMonth() === month - 1);
+      },
+    ),
   );
 });

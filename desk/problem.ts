@@ -68,4 +68,7 @@ export function toProblem(status: number, body: unknown): Problem {
 
 /** Input paths as form libraries name them: '/addressees/0/due' and 'addressees[0].due' are 'addressees.0.due'. */
 export const fieldPath = (field: string): string =>
-  field.replace(/\[(\d+)\]/g, ".$1").replace(/\//g, ".").replace(/^\.+/, "");
+  field
+    .replace(/\[(\d+)\]/g, ".$1")
+    .replace(/\//g, ".")
+    .replace(/^\.+/, "");

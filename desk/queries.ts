@@ -98,10 +98,11 @@ export function useAct<K extends Name>(
   const fields: Record<string, string> = {};
   for (const { field, message } of mutation.error?.errors ?? []) fields[fieldPath(field)] = say(message);
   return {
-    run: (input) => mutation.mutateAsync(input).catch((reason: unknown) => {
-      if (reason instanceof Problem) return undefined;
-      throw reason;
-    }),
+    run: (input) =>
+      mutation.mutateAsync(input).catch((reason: unknown) => {
+        if (reason instanceof Problem) return undefined;
+        throw reason;
+      }),
     isRunning: mutation.isPending,
     problem: mutation.error,
     fields,
@@ -124,7 +125,10 @@ export function useMay(ask: readonly (readonly [Name, unknown])[], options: View
   const { data } = useQuery<Verdict[], Problem>({
     queryKey: ["may", ask, occupancy],
     queryFn: async ({ signal }) => {
-      const said = (await call("may" as Name, { ask } as Api[Name]["input"], { signal })) as { may: boolean; problem?: unknown }[];
+      const said = (await call("may" as Name, { ask } as Api[Name]["input"], { signal })) as {
+        may: boolean;
+        problem?: unknown;
+      }[];
       return said.map(({ may, problem }) => ({ may, problem: problem ? toProblem(403, problem) : null }));
     },
     enabled: !options.isOff && ask.length > 0,

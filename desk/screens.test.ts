@@ -26,6 +26,9 @@ test("the menu shows wings in the order of the office, and no empty wing", () =>
   const built = menu([at("/p", "personnel", 1), at("/b", "administration", 2), at("/a", "administration", 1)]);
   assert.deepEqual(
     built.map(({ wing, screens: some }) => [wing, some.map(({ path }) => path)]),
-    [["administration", ["/a", "/b"]], ["personnel", ["/p"]]],
+    [
+      ["administration", ["/a", "/b"]],
+      ["personnel", ["/p"]],
+    ],
   );
 });

@@ -14,18 +14,48 @@ export interface Screen {
   path: string;
   title: Both;
   /** Left out for screens that are reached from others (a matter's page). */
-  nav?: { wing: Wing; icon: LucideIcon; order: number; /** Second key after `g`, by its place on the keyboard: 'KeyI'. */ key?: string };
+  nav?: {
+    wing: Wing;
+    icon: LucideIcon;
+    order: number /** Second key after `g`, by its place on the keyboard: 'KeyI'. */;
+    key?: string;
+  };
   /** Without the frame and without a session: signing in. */
   isBare?: boolean;
   load: () => Promise<{ default: ComponentType }>;
 }
 
 export const screens: readonly Screen[] = [
-  { path: "/", title: { th: "หน้าแรก", en: "Home" }, nav: { wing: "common", icon: House, order: 0, key: "KeyH" }, load: () => import("./frame/HomePage.tsx") },
-  { path: "/login", title: { th: "เข้าสู่ระบบ", en: "Sign in" }, isBare: true, load: () => import("./login/LoginPage.tsx") },
-  { path: "/forgot", title: { th: "ลืมรหัสผ่าน", en: "Forgotten password" }, isBare: true, load: () => import("./login/ForgotPage.tsx") },
-  { path: "/set-password", title: { th: "ตั้งรหัสผ่าน", en: "Set a password" }, isBare: true, load: () => import("./login/SetPasswordPage.tsx") },
-  { path: "/specimen", title: { th: "ตัวอย่างส่วนประกอบ", en: "Specimen" }, isBare: true, load: () => import("./specimen/Specimen.tsx") },
+  {
+    path: "/",
+    title: { th: "หน้าแรก", en: "Home" },
+    nav: { wing: "common", icon: House, order: 0, key: "KeyH" },
+    load: () => import("./frame/HomePage.tsx"),
+  },
+  {
+    path: "/login",
+    title: { th: "เข้าสู่ระบบ", en: "Sign in" },
+    isBare: true,
+    load: () => import("./login/LoginPage.tsx"),
+  },
+  {
+    path: "/forgot",
+    title: { th: "ลืมรหัสผ่าน", en: "Forgotten password" },
+    isBare: true,
+    load: () => import("./login/ForgotPage.tsx"),
+  },
+  {
+    path: "/set-password",
+    title: { th: "ตั้งรหัสผ่าน", en: "Set a password" },
+    isBare: true,
+    load: () => import("./login/SetPasswordPage.tsx"),
+  },
+  {
+    path: "/specimen",
+    title: { th: "ตัวอย่างส่วนประกอบ", en: "Specimen" },
+    isBare: true,
+    load: () => import("./specimen/Specimen.tsx"),
+  },
 ];
 
 export const wings: readonly Wing[] = ["common", "administration", "strategy", "information", "personnel", "office"];

@@ -53,12 +53,14 @@ interface ActorRow {
   lines: Record<string, number[]>;
 }
 
-/**
- * The actor for a login and the occupancy he chose (`X-Acting-As`); without a choice, his own post, else the first he has.
- * Refuses an occupancy that is not his or not in force today.
- */
-export async function actorFor(db: Sql, accountId: string, chosen: number | null): Promise<Actor> {
-  const { rows } = await sql<ActorRow>`
+/** By what an actor is found: his login, with the occupancy he chose; or, for the program's own use, the position somebody sits in. */
+export type Who = { account: string; occupancy: number | null } | { position: number };
+
+const rowsOf = (who: Who) => {
+  const here = "account" in who
+    ? sql`p.account_id = ${who.account} AND (${who.occupancy}::int IS NULL OR o.id = ${who.occupancy}::int)`
+    : sql`o.position_id = ${who.position}::int`;
+  return sql<ActorRow>`
     SELECT o.id AS occupancy, o.capacity, o.basis, o.instrument, p.id AS person, person_name(p) AS person_th, person_name(p, true) AS person_en,
            s.id AS position, s.unit_id AS unit, s.role, s.th, s.en,
            coalesce((SELECT jsonb_agg(jsonb_build_object('duty', w.duty, 'reach', w.reach, 'unit', w.unit_id, 'via', w.via,
@@ -70,8 +72,16 @@ export async function actorFor(db: Sql, accountId: string, chosen: number | null
       FROM person p
       JOIN occupancy o ON o.person_id = p.id AND o.during @> thai_today()
       JOIN position s ON s.id = o.position_id AND s.during @> thai_today()
-     WHERE p.account_id = ${accountId} AND (${chosen}::int IS NULL OR o.id = ${chosen}::int)
-     ORDER BY o.substantive DESC, o.id LIMIT 1`.execute(db);
+     WHERE ${here}
+     ORDER BY o.substantive DESC, o.capacity <> 'acting', o.id LIMIT 1`;
+};
+
+/**
+ * The actor for a login and the occupancy he chose (`X-Acting-As`); without a choice, his own post, else the first he has.
+ * Refuses an occupancy that is not his or not in force today.
+ */
+export async function actorFor(db: Sql, accountId: string, chosen: number | null): Promise<Actor> {
+  const { rows } = await rowsOf({ account: accountId, occupancy: chosen }).execute(db);
   const row = rows[0];
   if (!row) {
     throw new Problem("not-permitted", {
@@ -80,6 +90,12 @@ export async function actorFor(db: Sql, accountId: string, chosen: number | null
     });
   }
   return makeActor(row);
+}
+
+/** Who sits in the position today, as actor; undefined when nobody does. */
+export async function actorIn(db: Sql, position: number): Promise<Actor | undefined> {
+  const { rows } = await rowsOf({ position }).execute(db);
+  return rows[0] && makeActor(rows[0]);
 }
 
 function makeActor(row: ActorRow): Actor {

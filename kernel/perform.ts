@@ -164,13 +164,6 @@ function capacityOf(actor: Actor, power: Power | undefined) {
 async function seal(db: Sql, found: Found<Act>, actor: Actor, now: Date, lines: Line[], hash: Buffer, key: string | undefined, row: unknown) {
   const { capacity, onBehalfOf, instrument } = capacityOf(actor, actor.power(found.verb.duty));
   const basis = [...found.verb.basis, ...(actor.capacity === "holder" ? [] : [actor.sitsBy.basis])];
-  await sql`
-    WITH line AS (
-      INSERT INTO ledger (at, event, act, matter_id, person_id, position_id, capacity, on_behalf_of, person, position, basis, instrument, detail, content_hash)
-      SELECT ${now}::timestamptz, e->>'event', ${found.name}, (e->>'matter')::bigint, ${actor.person.id}::int, ${actor.position.id}::int, ${capacity}, ${onBehalfOf}::int,
-             ${actor.person.th}, ${actor.position.th}, ${basis}::text[], ${instrument}::text, e->'detail', ${hash}::bytea
-        FROM jsonb_array_elements(${JSON.stringify(lines)}::jsonb) e
-      RETURNING id, event, matter_id, detail),
-    kept AS (UPDATE idempotency SET answer = ${JSON.stringify(row ?? null)}::jsonb WHERE key = ${key ?? null}::text AND person_id = ${actor.person.id}::int)
-    INSERT INTO outbox (ledger_id, event, matter_id, detail) SELECT id, event, matter_id, detail FROM line`.execute(db);
+  await sql`SELECT ledger_write(${JSON.stringify(lines)}::jsonb, ${found.name}, ${actor.person.id}::int, ${actor.position.id}::int, ${capacity}, ${onBehalfOf}::int,
+    ${actor.person.th}, ${actor.position.th}, ${basis}::text[], ${instrument}::text, ${hash}::bytea, ${key ?? null}::text, ${JSON.stringify(row ?? null)}::jsonb)`.execute(db);
 }

@@ -19,7 +19,7 @@ export const MEN: readonly Name[] = pairs(`
 เชาวลิต/Chaowalit เชิดชัย/Choetchai ณรงค์/Narong ณรงค์ศักดิ์/Narongsak ณัฐพล/Natthaphon ณัฐวุฒิ/Natthawut ดนัย/Danai ดำรง/Damrong
 ดุสิต/Dusit เดชา/Decha ต่อศักดิ์/Tosak ตะวัน/Tawan ทนงศักดิ์/Thanongsak ทรงพล/Songphon ทรงวุฒิ/Songwut ทวี/Thawi ทวีศักดิ์/Thawisak
 ทศพร/Thotsaphon ทินกร/Thinnakon เทพพิทักษ์/Thepphithak เทิดศักดิ์/Thoetsak ธงชัย/Thongchai ธนกร/Thanakon ธนพล/Thanaphon ธนวัฒน์/Thanawat
-ธนา/Thana ธวัชชัย/Thawatchai ธีรพงษ์/Thiraphong ธีรวัฒน์/Thirawat ธีรศักดิ์/Thirasak นพดล/Nopphadon นพรัตน์/Nopparat นรินทร์/Narin
+ธนา/Thana ธวัชชัย/Thawatchai ธีรพงษ์/Thiraphong ธีรวัฒน์/Thirawat ธีรศักดิ์/Thirasak นพดล/Nopphadon นพรัตน์/Noppharat นรินทร์/Narin
 นฤพล/Naruephon นัฐพงษ์/Natthaphong นิคม/Nikhom นิติ/Niti นิพนธ์/Niphon นิรันดร์/Niran นิวัฒน์/Niwat บดินทร์/Bodin บรรจง/Banchong
 บรรเจิด/Banchoet บัญชา/Bancha บุญเลิศ/Bunloet บุญส่ง/Bunsong ปกรณ์/Pakon ประจักษ์/Prachak ประชา/Pracha ประดิษฐ์/Pradit ประทีป/Prathip
 ประพันธ์/Praphan ประวิทย์/Prawit ประสาร/Prasan ประเสริฐ/Prasoet ปรีชา/Pricha ปัญญา/Panya ปิยะ/Piya พงศกร/Phongsakon พงศ์พันธุ์/Phongphan
@@ -39,10 +39,10 @@ export const WOMEN: readonly Name[] = pairs(`
 กนกพร/Kanokphon กนกวรรณ/Kanokwan กมลชนก/Kamonchanok กรรณิการ์/Kannika กฤติยา/Krittiya กัญญา/Kanya กัญญารัตน์/Kanyarat กัลยา/Kanlaya
 กาญจนา/Kanchana กานดา/Kanda กิ่งแก้ว/Kingkaeo กุลธิดา/Kunthida กุสุมา/Kusuma เกศินี/Kesini เกษร/Keson แก้วตา/Kaeota ขนิษฐา/Khanittha ขวัญใจ/Khwanchai
 ขวัญเรือน/Khwanruean คนึงนิจ/Khanuengnit จงกลนี/Chongkonni จงจิต/Chongchit จันทนา/Chanthana จันทร์เพ็ญ/Chanphen จารุณี/Charuni จารุวรรณ/Charuwan
-จินตนา/Chintana จิราพร/Chiraphon จิราภรณ์/Chiraphorn จีรนันท์/Chiranan จุฑามาศ/Chuthamat จุรีรัตน์/Churirat ฉวีวรรณ/Chawiwan ฉันทนา/Chanthana
+จินตนา/Chintana จิราพร/Chiraphon จิราภรณ์/Chiraphon จีรนันท์/Chiranan จุฑามาศ/Chuthamat จุรีรัตน์/Churirat ฉวีวรรณ/Chawiwan ฉันทนา/Chanthana
 ชญานิศ/Chayanit ชนิดา/Chanida ชมพูนุท/Chomphunut ชลธิชา/Chonlathicha ชุติมา/Chutima ช่อทิพย์/Chothip ญาดา/Yada ฐิติมา/Thitima ณัฏฐา/Nattha
 ณัฐธิดา/Natthathida ดวงใจ/Duangchai ดวงเดือน/Duangduean ดวงพร/Duangphon ดารณี/Darani ดาริน/Darin ดุษฎี/Dutsadi เดือนเพ็ญ/Dueanphen ตวงพร/Tuangphon
-ทองทิพย์/Thongthip ทัศนีย์/Thatsani ทิพวรรณ/Thipphawan ทิพย์สุดา/Thipsuda ธนพร/Thanaphorn ธัญญารัตน์/Thanyarat ธัญลักษณ์/Thanyalak ธิดารัตน์/Thidarat
+ทองทิพย์/Thongthip ทัศนีย์/Thatsani ทิพวรรณ/Thipphawan ทิพย์สุดา/Thipsuda ธนพร/Thanaphon ธัญญารัตน์/Thanyarat ธัญลักษณ์/Thanyalak ธิดารัตน์/Thidarat
 ธีรนุช/Thiranut นงนุช/Nongnut นงลักษณ์/Nonglak นภัสสร/Naphatson นภาพร/Naphaphon นฤมล/Naruemon นวพร/Nawaphon นันทนา/Nanthana นันทิดา/Nanthida
 นาฏยา/Nattaya น้ำทิพย์/Namthip น้ำฝน/Namfon นิตยา/Nittaya นิภา/Nipha นิรมล/Niramon นุชนาถ/Nutchanat เนตรนภา/Netnapha บังอร/Bang-on บุญเรือน/Bunruean
 บุษกร/Butsakon บุษบา/Butsaba เบญจมาศ/Benchamat ปนัดดา/Panatda ประไพ/Praphai ประภา/Prapha ปราณี/Prani ปริยาภรณ์/Pariyaphon ปรียา/Priya
@@ -53,7 +53,7 @@ export const WOMEN: readonly Name[] = pairs(`
 รัชนี/Ratchani รัตนา/Rattana รัตนาภรณ์/Rattanaphon รำไพ/Ramphai รุ่งนภา/Rungnapha รุ่งอรุณ/Rung-arun เรณู/Renu ลดาวัลย์/Ladawan ลลิตา/Lalita ลักขณา/Lakkhana
 ละออ/La-o ลำดวน/Lamduan วนิดา/Wanida วรนุช/Woranut วรรณภา/Wannapha วรรณา/Wanna วราภรณ์/Waraphon วลัยพร/Walaiphon วันเพ็ญ/Wanphen วาสนา/Watsana
 วิภา/Wipha วิภาวรรณ/Wiphawan วิมล/Wimon วิลาวัลย์/Wilawan ศศิธร/Sasithon ศิริพร/Siriphon ศิริรัตน์/Sirirat ศิริลักษณ์/Sirilak ศุภลักษณ์/Suphalak
-สมจิตร/Somchit สมใจ/Somjai สมพร/Somphon สมศรี/Somsi สายใจ/Saichai สายฝน/Saifon สายพิณ/Saiphin สาวิตรี/Sawitri สิรินทิพย์/Sirinthip สุกัญญา/Sukanya
+สมจิตร/Somchit สมใจ/Somchai สมพร/Somphon สมศรี/Somsi สายใจ/Saichai สายฝน/Saifon สายพิณ/Saiphin สาวิตรี/Sawitri สิรินทิพย์/Sirinthip สุกัญญา/Sukanya
 สุจิตรา/Suchittra สุชาดา/Suchada สุดา/Suda สุธิดา/Suthida สุนันทา/Sunantha สุนิสา/Sunisa สุพัตรา/Suphattra สุภาพร/Suphaphon สุมาลี/Sumali สุรีย์/Suri
 สุวรรณา/Suwanna เสาวลักษณ์/Saowalak โสภา/Sopha หทัยรัตน์/Hathairat อมรรัตน์/Amonrat อรทัย/Orathai อรพิน/Oraphin อรวรรณ/Orawan อรอนงค์/Onanong อัจฉรา/Atchara
 อัมพร/Amphon อารีย์/Ari อารีรัตน์/Arirat อำไพ/Amphai อุบล/Ubon อุไรวรรณ/Uraiwan อุษา/Usa

@@ -1,6 +1,6 @@
 import { LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link as AriaLink, Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
+import { Button as AriaButton, type ButtonProps as AriaButtonProps, Link as AriaLink } from "react-aria-components";
 import { Tooltip } from "./Tooltip.tsx";
 
 type Kind = "primary" | "danger" | "plain" | "quiet";

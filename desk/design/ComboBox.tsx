@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
-import { Button as AriaButton, ComboBox as AriaComboBox, Group, Input, ListBox, Popover } from "react-aria-components";
 import { useState } from "react";
+import { Button as AriaButton, ComboBox as AriaComboBox, Group, Input, ListBox, Popover } from "react-aria-components";
 import { useWords } from "../words.ts";
 import { type Choice, choiceText } from "./choice.ts";
 import { FieldFoot, FieldLabel, type FieldProps } from "./Field.tsx";
@@ -29,7 +29,8 @@ export function ComboBox(props: ComboBoxProps) {
   const chosen = choices.find(({ id }) => id === value);
   const [typed, type] = useState<string | null>(null);
   const text = typed ?? chosen?.label ?? "";
-  const shown = typed === null || onSearch ? choices : choices.filter((choice) => matchesThai(choiceText(choice), typed));
+  const shown =
+    typed === null || onSearch ? choices : choices.filter((choice) => matchesThai(choiceText(choice), typed));
   return (
     <AriaComboBox
       {...rest}

@@ -1,4 +1,4 @@
-import { CalendarDate, GregorianCalendar, parseDate, toCalendar } from "@internationalized/date";
+import { type CalendarDate, GregorianCalendar, parseDate, toCalendar } from "@internationalized/date";
 import { CalendarDays, ChevronLeft, ChevronRight, TriangleAlert } from "lucide-react";
 import { useContext, useEffect, useRef, useState } from "react";
 import {

@@ -17,7 +17,7 @@ export function FieldLabel({ label, isRequired }: { label: string; isRequired?: 
   return (
     <Label className="label">
       {label}
-      {isRequired && <span className="need must">{w("required")}</span>}
+      {isRequired && <span className="need">{w("required")}</span>}
     </Label>
   );
 }

@@ -64,7 +64,13 @@ export function FileDrop(props: FileDropProps) {
     for (const file of files) {
       const fault = fileFault(file, { ...(accept ? { accept } : {}), ...(limit ? { limit } : {}) });
       next.current += 1;
-      const one = { key: next.current, file, percent: 0, fault: fault && say(fault, file), stop: new AbortController() };
+      const one = {
+        key: next.current,
+        file,
+        percent: 0,
+        fault: fault && say(fault, file),
+        stop: new AbortController(),
+      };
       setUnderway((all) => [...all, one]);
       if (!fault) start(one);
     }
@@ -80,7 +86,7 @@ export function FileDrop(props: FileDropProps) {
     <div className="field">
       <span className="label" aria-hidden>
         {label}
-        {isRequired && <span className="need must">{w("required")}</span>}
+        {isRequired && <span className="need">{w("required")}</span>}
       </span>
       {!isDisabled && (
         <DropZone
@@ -101,7 +107,11 @@ export function FileDrop(props: FileDropProps) {
               <Button small>{w("chooseFiles")}</Button>
             </FileTrigger>
             {isPhone && (
-              <FileTrigger acceptedFileTypes={["image/*"]} defaultCamera="environment" onSelect={(list) => list && take(list)}>
+              <FileTrigger
+                acceptedFileTypes={["image/*"]}
+                defaultCamera="environment"
+                onSelect={(list) => list && take(list)}
+              >
                 <Button small icon={<Camera aria-hidden />}>
                   {w("takePhoto")}
                 </Button>
@@ -109,7 +119,9 @@ export function FileDrop(props: FileDropProps) {
             )}
           </span>
           {(kinds || limit) && (
-            <span className="hint">{w("filesAllowed", { kinds: kinds ?? "*", size: limit ? saySize(limit) : "—" })}</span>
+            <span className="hint">
+              {w("filesAllowed", { kinds: kinds ?? "*", size: limit ? saySize(limit) : "—" })}
+            </span>
           )}
         </DropZone>
       )}

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import {
   Dialog as AriaDialog,
-  DialogTrigger,
   Menu as AriaMenu,
-  MenuItem,
-  MenuTrigger,
   Popover as AriaPopover,
   type PopoverProps as AriaPopoverProps,
+  DialogTrigger,
+  MenuItem,
+  MenuTrigger,
   Separator,
 } from "react-aria-components";
 

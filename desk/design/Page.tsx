@@ -174,7 +174,9 @@ export function LoadMore({ shown, total, hasMore, isLoading, onMore }: LoadMoreP
   const { w } = useWords();
   return (
     <div className="list-foot">
-      <span aria-live="polite">{total === undefined ? w("rows", { count: shown }) : w("shownOf", { shown, total })}</span>
+      <span aria-live="polite">
+        {total === undefined ? w("rows", { count: shown }) : w("shownOf", { shown, total })}
+      </span>
       {hasMore && (
         <Button small onPress={onMore} isPending={!!isLoading} icon={<ChevronDown aria-hidden />}>
           {w("loadMore")}

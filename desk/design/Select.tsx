@@ -18,12 +18,7 @@ import { FieldFoot, FieldLabel, type FieldProps } from "./Field.tsx";
 /** A row of a list of choices; the tick is drawn, not only coloured. */
 export function ChoiceItem({ choice }: { choice: Choice }) {
   return (
-    <ListBoxItem
-      id={choice.id}
-      textValue={choiceText(choice)}
-      isDisabled={!!choice.isDisabled}
-      className="choice"
-    >
+    <ListBoxItem id={choice.id} textValue={choiceText(choice)} isDisabled={!!choice.isDisabled} className="choice">
       <Check aria-hidden className="choice-tick" />
       <span className="choice-words">
         <Text slot="label">{choice.label}</Text>
@@ -64,7 +59,17 @@ export interface SelectProps extends FieldProps {
 }
 
 /** One of a few (up to about fifteen); for more use ComboBox, which can be searched. */
-export function Select({ label, hint, error, isRequired, choices, value, onChange, placeholder, ...rest }: SelectProps) {
+export function Select({
+  label,
+  hint,
+  error,
+  isRequired,
+  choices,
+  value,
+  onChange,
+  placeholder,
+  ...rest
+}: SelectProps) {
   const { w } = useWords();
   return (
     <AriaSelect

@@ -19,8 +19,8 @@ import {
 import { useWords } from "../words.ts";
 import { IconButton } from "./Button.tsx";
 import { useNarrow } from "./media.ts";
-import { Select } from "./Select.tsx";
 import { Skeleton } from "./Page.tsx";
+import { Select } from "./Select.tsx";
 import { Checkbox } from "./Ticks.tsx";
 
 export interface TableColumn<T> {
@@ -70,7 +70,11 @@ const many = 200;
 const collator = new Intl.Collator("th", { numeric: true });
 
 /** Rows in the order of one column; empty values last, whichever way. */
-export function sorted<T>(rows: readonly T[], by: (row: T) => string | number | null, direction: Sort["direction"]): T[] {
+export function sorted<T>(
+  rows: readonly T[],
+  by: (row: T) => string | number | null,
+  direction: Sort["direction"],
+): T[] {
   const sign = direction === "ascending" ? 1 : -1;
   return [...rows].sort((a, b) => {
     const [x, y] = [by(a), by(b)];
@@ -167,7 +171,6 @@ export function Table<T extends object>(props: TableProps<T>) {
       </GridList>
     );
     return (
-      // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the list inside; this only renames two of them
       <div className="table-box" onKeyDownCapture={moveByLetters}>
         {sortable.length > 0 && (
           <div className="list-sort">
@@ -262,7 +265,6 @@ export function Table<T extends object>(props: TableProps<T>) {
     </AriaTable>
   );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the grid inside; this only renames two of them
     <div className="table-box" onKeyDownCapture={moveByLetters}>
       {isVirtual ? (
         <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: 40, headingHeight: 40 }}>

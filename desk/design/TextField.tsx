@@ -5,11 +5,11 @@ import {
   NumberField as AriaNumberField,
   type NumberFieldProps as AriaNumberFieldProps,
   SearchField as AriaSearchField,
+  TextArea as AriaTextArea,
   TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
   Group,
   Input,
-  TextArea as AriaTextArea,
 } from "react-aria-components";
 import { useWords } from "../words.ts";
 import { FieldFoot, FieldLabel, type FieldProps } from "./Field.tsx";

@@ -1,4 +1,5 @@
 import { Check, Minus } from "lucide-react";
+import type { ReactNode } from "react";
 import {
   Checkbox as AriaCheckbox,
   CheckboxGroup as AriaCheckboxGroup,
@@ -8,7 +9,6 @@ import {
   Switch as AriaSwitch,
   type SwitchProps as AriaSwitchProps,
 } from "react-aria-components";
-import type { ReactNode } from "react";
 import type { Choice } from "./choice.ts";
 import { FieldFoot, FieldLabel, type FieldProps } from "./Field.tsx";
 

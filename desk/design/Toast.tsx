@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import {
-  Text,
   UNSTABLE_Toast as AriaToast,
+  Text,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastList as ToastList,
   UNSTABLE_ToastQueue as ToastQueue,
@@ -32,7 +32,7 @@ export function Toasts() {
   const { w } = useWords();
   return (
     <ToastRegion queue={queue} className="toasts">
-      <ToastList className="toasts-list">
+      <ToastList<ToastMessage> className="toasts-list">
         {({ toast: { content, key } }) => {
           const Icon = icons[content.kind ?? "done"];
           return (

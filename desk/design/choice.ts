@@ -12,7 +12,8 @@ export interface Choice {
 }
 
 /** All that is searched in a choice. */
-export const choiceText = ({ label, detail, alias }: Choice): string => [label, detail, alias].filter(Boolean).join(" ");
+export const choiceText = ({ label, detail, alias }: Choice): string =>
+  [label, detail, alias].filter(Boolean).join(" ");
 
 /** Choices under their headings, in the order given. */
 export function byGroup(choices: readonly Choice[]): { group: string | null; choices: Choice[] }[] {

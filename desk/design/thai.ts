@@ -8,7 +8,7 @@ const digits = "๐๑๒๓๔๕๖๗๘๙";
 export function foldThai(text: string): string {
   return text
     .toLowerCase()
-    .replace(/[\s\u200B\u200C\u200D\uFEFF.,()/“”"'-]+/g, "")
+    .replace(/(?:[\s\u200B\uFEFF.,()/“”"'-]|\u200C|\u200D)+/g, "")
     .normalize("NFC") // after the dots are gone: marks now side by side take their one order
     .replace(/[๐-๙]/g, (digit) => String(digits.indexOf(digit)))
     .replace(/เเ/g, "แ")

@@ -53,7 +53,17 @@ export function CommandPalette(props: CommandPaletteProps) {
   }));
   const commands: Entry[] = [
     ...screens.flatMap(({ path, title, nav }) =>
-      nav ? [{ id: `go:${path}`, label: say(title), over: w(nav.wing), icon: <nav.icon aria-hidden />, run: () => onGo(path) }] : [],
+      nav
+        ? [
+            {
+              id: `go:${path}`,
+              label: say(title),
+              over: w(nav.wing),
+              icon: <nav.icon aria-hidden />,
+              run: () => onGo(path),
+            },
+          ]
+        : [],
     ),
     ...(me && me.occupancies.length > 1 ? me.occupancies : []).map((occupancy) => ({
       id: `as:${occupancy.id}`,
@@ -61,10 +71,30 @@ export function CommandPalette(props: CommandPaletteProps) {
       icon: <UserRoundCog aria-hidden />,
       run: () => onSwitch(occupancy),
     })),
-    { id: "light", label: `${w("theme")}: ${w("themeLight")}`, icon: <Sun aria-hidden />, run: () => changeSettings({ theme: "light" }) },
-    { id: "dark", label: `${w("theme")}: ${w("themeDark")}`, icon: <Moon aria-hidden />, run: () => changeSettings({ theme: "dark" }) },
-    { id: "th", label: `${w("language")}: ไทย`, icon: <Languages aria-hidden />, run: () => changeSettings({ language: "th" }) },
-    { id: "en", label: `${w("language")}: English`, icon: <Languages aria-hidden />, run: () => changeSettings({ language: "en" }) },
+    {
+      id: "light",
+      label: `${w("theme")}: ${w("themeLight")}`,
+      icon: <Sun aria-hidden />,
+      run: () => changeSettings({ theme: "light" }),
+    },
+    {
+      id: "dark",
+      label: `${w("theme")}: ${w("themeDark")}`,
+      icon: <Moon aria-hidden />,
+      run: () => changeSettings({ theme: "dark" }),
+    },
+    {
+      id: "th",
+      label: `${w("language")}: ไทย`,
+      icon: <Languages aria-hidden />,
+      run: () => changeSettings({ language: "th" }),
+    },
+    {
+      id: "en",
+      label: `${w("language")}: English`,
+      icon: <Languages aria-hidden />,
+      run: () => changeSettings({ language: "en" }),
+    },
   ].filter(({ label }) => matchesThai(label, text));
   const groups = [
     { id: "found", title: w("found"), entries: matters },
@@ -72,7 +102,12 @@ export function CommandPalette(props: CommandPaletteProps) {
   ].filter(({ entries }) => entries.length > 0);
 
   return (
-    <ModalOverlay className="scrim palette-scrim" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
+    <ModalOverlay
+      className="scrim palette-scrim"
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+    >
       <Modal className="modal palette">
         <AriaDialog className="dialog" aria-label={w("search")}>
           <Autocomplete inputValue={text} onInputChange={onText} filter={() => true}>

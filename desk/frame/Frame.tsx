@@ -68,11 +68,11 @@ export function Frame(props: FrameProps) {
         {w("skip")}
       </a>
       {!isNarrow && (
-        <div className="sidenav">
+        <aside className="sidenav" aria-label={w("mainMenu")}>
           {brand}
           <SideNav address={address} screens={screens} />
           {me.province.isDemo && <p className="demo">{w("demo")}</p>}
-        </div>
+        </aside>
       )}
       <header className="topbar">
         {isNarrow && (

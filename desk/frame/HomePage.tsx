@@ -20,7 +20,11 @@ export default function HomePage() {
   const rooms = menu().map((entry) => ({ ...entry, screens: entry.screens.filter(({ path }) => path !== "/") }));
   return (
     <>
-      <PageHead over={sayDay(today, language, { weekday: true })} title={say(me.person.name)} lead={say(me.province.name)} />
+      <PageHead
+        over={sayDay(today, language, { weekday: true })}
+        title={say(me.person.name)}
+        lead={say(me.province.name)}
+      />
       <Section title={w("yourPositions")}>
         {me.occupancies.length === 0 && (
           <EmptyState icon={Briefcase} title={w("noPosition")} help={w("noPositionHelp")} />

@@ -2,6 +2,7 @@ import { ChevronsUpDown } from "lucide-react";
 import { Button as AriaButton } from "react-aria-components";
 import { PositionBadge } from "../design/Marks.tsx";
 import { Popover } from "../design/Menu.tsx";
+import { useNarrow } from "../design/media.ts";
 import { useWords } from "../words.ts";
 import type { Me, Occupancy } from "./office.ts";
 
@@ -20,6 +21,7 @@ export const inUse = (me: Me): Occupancy | undefined =>
  */
 export function PositionSwitcher({ me, onSwitch }: PositionSwitcherProps) {
   const { w, say } = useWords();
+  const isNarrow = useNarrow();
   const now = inUse(me);
   if (!now)
     return (
@@ -30,13 +32,16 @@ export function PositionSwitcher({ me, onSwitch }: PositionSwitcherProps) {
         </span>
       </div>
     );
+  // On a phone the capacity stands above the title, so that neither is cut.
+  const capacity = now.capacity !== "holder" && <strong>{w(now.capacity)} </strong>;
   const words = (
     <span className="as-words">
       <span className="as-over">
-        {w("workingAs")} <span className="as-person">· {say(me.person.name)}</span>
+        {w(isNarrow && now.capacity !== "holder" ? "inCapacityOf" : "workingAs")}{" "}
+        {isNarrow ? capacity : <span>· {say(me.person.name)}</span>}
       </span>
       <span className="as-title">
-        {now.capacity !== "holder" && <strong>{w(now.capacity)} </strong>}
+        {!isNarrow && capacity}
         {say(now.title)}
       </span>
     </span>

@@ -1,6 +1,6 @@
 import { RadioGroup } from "../design/Ticks.tsx";
 import { changeSettings, type Settings, useSettings } from "../settings.ts";
-import { type Word, useWords } from "../words.ts";
+import { useWords, type Word } from "../words.ts";
 
 /** Language, theme and size of text; at once, and remembered on this device. */
 export function Preferences() {

@@ -10,7 +10,14 @@ export function SessionEnded() {
   const state = session.use();
   const email = sessionOf.use();
   return (
-    <Dialog title={w("sessionEnded")} isOpen={state === "ended"} onClose={() => answerSignIn(false)} mustAnswer isAlert size="narrow">
+    <Dialog
+      title={w("sessionEnded")}
+      isOpen={state === "ended"}
+      onClose={() => answerSignIn(false)}
+      mustAnswer
+      isAlert
+      size="narrow"
+    >
       <div className="form">
         <p className="quiet">{w("sessionEndedHelp")}</p>
         <SignIn

@@ -18,7 +18,7 @@ export interface SideNavProps {
 export function SideNav({ address, screens, onGo }: SideNavProps) {
   const { w, say } = useWords();
   return (
-    <nav aria-label={w("mainMenu")} className="wings">
+    <nav aria-label={w("groups")} className="wings">
       {menu(screens).map(({ wing, screens: some }) => (
         <section key={wing} aria-labelledby={`wing-${wing}`}>
           <h2 id={`wing-${wing}`}>{w(wing)}</h2>

@@ -33,7 +33,8 @@ export function commandOf(
   if (isTyping || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return none;
   if (sinceG !== null && sinceG <= patience && !pressed.shiftKey && /^Key[A-Z]$/.test(pressed.code))
     return { command: { kind: "go", key: pressed.code }, isG: false };
-  if (pressed.key === "?" || (pressed.shiftKey && pressed.code === "Slash")) return { command: { kind: "help" }, isG: false };
+  if (pressed.key === "?" || (pressed.shiftKey && pressed.code === "Slash"))
+    return { command: { kind: "help" }, isG: false };
   if (pressed.key === "/" || (!pressed.shiftKey && pressed.code === "Slash"))
     return { command: { kind: "search" }, isG: false };
   if (pressed.shiftKey) return none;
@@ -42,7 +43,8 @@ export function commandOf(
   return none;
 }
 
-const fields = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true], [role=spinbutton]";
+const fields =
+  "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true], [role=spinbutton]";
 
 /** Listens on the whole page. Inside an open dialog or menu the keys belong to that. */
 export function useShortcuts(run: (command: Command) => void): void {

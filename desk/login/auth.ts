@@ -6,8 +6,14 @@ export type Outcome = { kind: "in" } | { kind: "secondStep" } | { kind: "refused
 const why: Record<string, Both> = {
   INVALID_EMAIL_OR_PASSWORD: { th: "อีเมลหรือรหัสผ่านไม่ถูกต้อง", en: "The e-mail or password is not right" },
   INVALID_EMAIL: { th: "รูปแบบอีเมลไม่ถูกต้อง", en: "This is not an e-mail address" },
-  EMAIL_NOT_VERIFIED: { th: "ยังไม่ได้ยืนยันอีเมล ตรวจกล่องจดหมายของท่าน", en: "The e-mail is not verified; look into your mailbox" },
-  INVALID_CODE: { th: "รหัสไม่ถูกต้อง ตรวจเวลาของเครื่องแล้วลองรหัสใหม่", en: "The code is not right; check the clock and try the next code" },
+  EMAIL_NOT_VERIFIED: {
+    th: "ยังไม่ได้ยืนยันอีเมล ตรวจกล่องจดหมายของท่าน",
+    en: "The e-mail is not verified; look into your mailbox",
+  },
+  INVALID_CODE: {
+    th: "รหัสไม่ถูกต้อง ตรวจเวลาของเครื่องแล้วลองรหัสใหม่",
+    en: "The code is not right; check the clock and try the next code",
+  },
   INVALID_BACKUP_CODE: { th: "รหัสสำรองไม่ถูกต้อง หรือใช้ไปแล้ว", en: "The backup code is not right, or was used" },
   INVALID_TWO_FACTOR_COOKIE: { th: "หมดเวลาขั้นที่สอง เริ่มเข้าสู่ระบบใหม่", en: "The second step took too long; start again" },
   INVALID_TOKEN: { th: "ลิงก์นี้หมดอายุหรือใช้ไปแล้ว ขอลิงก์ใหม่", en: "This link has expired or was used; ask for a new one" },

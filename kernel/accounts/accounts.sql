@@ -159,10 +159,10 @@ BEGIN
   -- One at a time from one source, so that a burst cannot slip past the count.
   PERFORM pg_advisory_xact_lock(hashtextextended(CASE WHEN known_device IS NULL THEN from_address ELSE encode(known_device, 'hex') END, 7301));
   SELECT count(*), max(a.at) INTO n, latest FROM account_attempt a
-   WHERE a.login_mark = mark AND a.step <> 'reset' AND NOT a.succeeded
+   WHERE a.login_mark = mark AND a.step = the_step AND NOT a.succeeded
      AND (CASE WHEN known_device IS NULL THEN a.device IS NULL AND a.address = from_address ELSE a.device = known_device END)
      AND a.at > greatest(since, coalesce((SELECT max(b.at) FROM account_attempt b
-           WHERE b.login_mark = mark AND b.succeeded AND b.step <> 'reset' AND b.at > since
+           WHERE b.login_mark = mark AND b.succeeded AND b.step = the_step AND b.at > since
              AND (CASE WHEN known_device IS NULL THEN b.device IS NULL AND b.address = from_address ELSE b.device = known_device END)), since));
   IF n >= 5 THEN
     seconds := least(15 * power(2, least(n - 5, 10)), CASE WHEN known_device IS NULL THEN 900 ELSE 120 END) - extract(epoch FROM moment - latest);

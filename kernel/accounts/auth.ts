@@ -1,5 +1,4 @@
 /** better-auth, told the names of our tables and the rules of this office. Everything outside speaks to it through `gate.ts`. */
-import { createHash } from "node:crypto";
 import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
@@ -34,10 +33,6 @@ export const cookieNames = { session: "changwat.session_token", secondStep: "cha
 /** The header by which the gate tells better-auth the address that Fastify has established. */
 export const addressHeader = "x-changwat-address";
 export const oidcProvider = "oidc";
-
-/** How one-time identifiers are kept: only their hash. Must equal better-auth's own `hashed` (a test compares them). */
-export const identifierMark = (identifier: string): string => createHash("sha256").update(identifier).digest("base64url");
-export const resetIdentifier = (token: string): string => `reset-password:${token}`;
 
 export type Auth = ReturnType<typeof makeAuth>;
 

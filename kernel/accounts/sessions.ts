@@ -1,7 +1,8 @@
 /** Sessions and devices as cookies carry them, read and written as the owner of the tables. */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type pg from "pg";
-import { cookieNames, identifierMark, sessionLife } from "./auth.ts";
+import { cookieNames, sessionLife } from "./auth.ts";
+import { identifierMark } from "./link.ts";
 
 /** Cookies of a request by name; the first of a name counts. */
 export function cookiesOf(header: string | null | undefined): Map<string, string> {
@@ -46,6 +47,8 @@ export interface Sessions {
   knownDevice(cookie: string | null, login: string | undefined): Promise<Buffer | null>;
   /** Knows the device from now on; returns the Set-Cookie line. */
   rememberDevice(cookie: string | null, login: string, agent: string): Promise<string>;
+  /** Forgets the login's devices but the one that asks. */
+  forgetOtherDevices(cookie: string | null, login: string): Promise<void>;
   loginOfToken(token: string): Promise<string | undefined>;
 }
 
@@ -104,6 +107,10 @@ export function openSessions(pool: pg.Pool, secret: string, isHttps: boolean, cl
       );
       // 400 days is the longest that browsers keep a cookie.
       return `${cookieNames.device}=${signed(secret, device)}; Max-Age=${400 * 86_400}; Path=/; HttpOnly; SameSite=Lax${isHttps ? "; Secure" : ""}`;
+    },
+    async forgetOtherDevices(cookie, login) {
+      const device = deviceOf(cookie);
+      await pool.query("DELETE FROM account_device WHERE login_id = $1 AND mark IS DISTINCT FROM $2", [login, device ? markOf(device) : null]);
     },
     async loginOfToken(token) {
       const { rows } = await pool.query<{ login_id: string }>("SELECT login_id FROM account_session WHERE token = $1", [token]);

@@ -394,7 +394,8 @@ CREATE FUNCTION superiors_of(pos int, day date) RETURNS TABLE (step int, positio
   WITH own AS (SELECT unit_path_on(p.unit_id, day) AS path FROM position p WHERE p.id = pos)
   SELECT row_number() OVER (ORDER BY u.nth DESC)::int, h.id, h.unit_id
     FROM own CROSS JOIN LATERAL unnest(own.path) WITH ORDINALITY u(id, nth)
-    JOIN position h ON h.unit_id = u.id AND h.heads_unit AND h.during @> day AND h.id <> pos $$;
+    JOIN position h ON h.unit_id = u.id AND h.heads_unit AND h.during @> day AND h.id <> pos
+   ORDER BY u.nth DESC $$;
 
 -- What was done under a delegation (s. 40: the delegator supervises). The parties see it even where the ledger alone would not show it;
 -- what hangs on a matter is named by its id only, and the matter's own rule of sight decides about the rest.

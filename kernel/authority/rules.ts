@@ -81,10 +81,9 @@ const permanentSecretary: Words = { th: "ปลัดกระทรวงมห
  * `incumbent` is the person who already acts by law: among several of the rank that the law calls, he goes on.
  */
 export function succession(role: string, candidates: readonly Candidate[], incumbent?: number): Succession {
-  if (role === "governor") return governorsSuccessor(onePostEach(candidates), incumbent);
+  if (role === "governor") return governorsSuccessor(onePostEach(candidates, governorSuccession), incumbent);
   if (role === "district_chief") {
-    const able = onePostEach(candidates).filter((each) => (districtSuccession as readonly string[]).includes(each.role));
-    return senior(able, "state-administration:๖๔", incumbent);
+    return senior(onePostEach(candidates, districtSuccession), "state-administration:๖๔", incumbent);
   }
   return { kind: "no_rule" };
 }
@@ -107,13 +106,17 @@ function senior(able: readonly Candidate[], basis: Clause, incumbent?: number): 
   const first = Math.min(...able.map((each) => each.seniority));
   const seniors = able.filter((each) => each.seniority === first);
   const chosen = seniors.length === 1 ? seniors[0] : seniors.find((each) => each.person === incumbent);
-  return chosen ? { kind: "by_law", candidate: chosen, basis } : { kind: "seniority_unclear", candidates: seniors, basis };
+  return chosen
+    ? { kind: "by_law", candidate: chosen, basis }
+    : { kind: "seniority_unclear", candidates: seniors, basis };
 }
 
-/** A person counts once, with the post that the law calls first. */
-function onePostEach(candidates: readonly Candidate[]): Candidate[] {
-  const rank = (each: Candidate) => (governorSuccession as readonly string[]).indexOf(each.role);
-  const ordered = candidates.toSorted((a, b) => rank(a) - rank(b) || a.seniority - b.seniority || a.position - b.position);
+/** Those of the ranks that the law calls; a person counts once, with the post that it calls first. */
+function onePostEach(candidates: readonly Candidate[], ranks: readonly string[]): Candidate[] {
+  const rank = (each: Candidate) => ranks.indexOf(each.role);
+  const ordered = candidates
+    .filter((each) => ranks.includes(each.role))
+    .toSorted((a, b) => rank(a) - rank(b) || a.seniority - b.seniority || a.position - b.position);
   const seen = new Set<number>();
   return ordered.filter((each) => !seen.has(each.person) && seen.add(each.person));
 }
@@ -123,8 +126,10 @@ function onePostEach(candidates: readonly Candidate[]): Candidate[] {
  * `called` = he is one of those whom s. 56 or s. 64 calls; another is appointed by a superior under s. 49.
  */
 export function appointedAs(role: string, called: boolean): { capacity: "acting" | "standing_in"; basis: Clause } {
-  if (role === "governor") return { capacity: "acting", basis: called ? "state-administration:๕๖" : "state-administration:๔๙" };
-  if (role === "district_chief") return { capacity: "acting", basis: called ? "state-administration:๖๔" : "state-administration:๔๙" };
+  if (role === "governor")
+    return { capacity: "acting", basis: called ? "state-administration:๕๖" : "state-administration:๔๙" };
+  if (role === "district_chief")
+    return { capacity: "acting", basis: called ? "state-administration:๖๔" : "state-administration:๔๙" };
   return { capacity: "standing_in", basis: "civil-service:๖๘" };
 }
 
@@ -175,7 +180,8 @@ export function delegationFault(
   if (!parent && terms.duties.some((duty) => !parties.giverDuties.includes(duty))) return "delegation_of_own_power";
   if (parent && !parent.subdelegable) return "subdelegation_allowed";
   if (parent && !(parent.inForce && within(terms, parent))) return "subdelegation_within";
-  if (licence && parties.takerRole !== "governor" && !parties.takerPath.includes(parties.giverUnit)) return "licence_to_subordinate";
+  if (licence && parties.takerRole !== "governor" && !parties.takerPath.includes(parties.giverUnit))
+    return "licence_to_subordinate";
   if (licence && parent && parties.giverRole !== "governor") return "licence_only_governor_passes_on";
   if (terms.from === terms.to) return "not_to_itself";
   if (terms.signedOn > terms.start) return "signed_before_force";

@@ -52,7 +52,8 @@ export async function sittings(office: Office, condition: ReturnType<typeof sql>
 }
 
 /** A period as PostgreSQL takes it; `to` is the first day no longer in it. */
-export const period = (from: string, to: string | null | undefined) => sql<string>`daterange(${from}::date, ${to ?? null}::date)`;
+export const period = (from: string, to: string | null | undefined) =>
+  sql<string>`daterange(${from}::date, ${to ?? null}::date)`;
 
 /** A fault when the last day is not after the first, undefined otherwise. */
 export function periodFault(from: string, to: string | null | undefined, field = "to"): Problem | undefined {
@@ -64,11 +65,18 @@ export function periodFault(from: string, to: string | null | undefined, field =
 /** Whether the actor's duty reaches this position: as his own, or by a power over its unit (a power over own matters only is none). */
 export function reaches(actor: Actor, duty: string, position: { id: number; unit: number }): boolean {
   if (actor.is(position.id)) return actor.has(duty);
-  return actor.covers(duty, position.unit) && actor.powers.some((power) => power.duty === duty && power.reach !== "own");
+  return (
+    actor.covers(duty, position.unit) && actor.powers.some((power) => power.duty === duty && power.reach !== "own")
+  );
 }
 
 /** Shortens an occupancy to end before `on`, and says how it ended. One that would begin on or after that day is taken out. */
-export async function endSitting(office: Office, sitting: Sitting, on: string, why: { instrument: string | null; reason: string }) {
+export async function endSitting(
+  office: Office,
+  sitting: Sitting,
+  on: string,
+  why: { instrument: string | null; reason: string },
+) {
   if (sitting.from < on) {
     await sql`UPDATE occupancy SET during = ${period(sitting.from, on)} WHERE id = ${sitting.id}`.execute(office.sql);
   } else {

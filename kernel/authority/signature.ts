@@ -16,7 +16,11 @@ export interface Signing {
 }
 
 const copula = {
-  th: { acting: capacityWords.acting.th, standing_in: capacityWords.standing_in.th, delegate: capacityWords.delegate.th },
+  th: {
+    acting: capacityWords.acting.th,
+    standing_in: capacityWords.standing_in.th,
+    delegate: capacityWords.delegate.th,
+  },
   en: { acting: "Acting for", standing_in: "Standing in as", delegate: "On behalf of" },
 } as const;
 
@@ -40,19 +44,23 @@ export function signatureBlock(signing: Signing, language: "th" | "en" = "th"): 
 
 /** A title without the ordinal by which the office tells equal posts apart: "รองผู้ว่าราชการจังหวัดลพบุรี (๑)" → without "(๑)". */
 export function plainPost(title: string): string {
-  return title
-    .replace(/\s*(?:\((?:คนที่\s*|no\.\s*)?[0-9๐-๙]+\)|คนที่\s*[0-9๐-๙]+)\s*$/iu, "")
-    .trim();
+  return title.replace(/\s*(?:\((?:คนที่\s*|no\.\s*)?[0-9๐-๙]+\)|คนที่\s*[0-9๐-๙]+)\s*$/iu, "").trim();
 }
 
 /** A title in the middle of a block: without the ordinal and without the province's name, which the last line gives. */
 export function shortPost(title: string, province = ""): string {
   const plain = plainPost(title);
-  const name = province.trim().replace(/^จังหวัด|\s*province$/giu, "").trim();
+  const name = province
+    .trim()
+    .replace(/^จังหวัด|\s*province$/giu, "")
+    .trim();
   if (name === "") return plain;
   const thai = `จังหวัด${name}`;
   if (plain.endsWith(thai)) return plain.slice(0, -name.length);
-  const english = new RegExp(`[,\\s]+(?:of\\s+)?${name.replace(/[.*+?^$(){}|[\]\\]/gu, "\\$&")}(?:\\s+province)?$`, "iu");
+  const english = new RegExp(
+    `[,\\s]+(?:of\\s+)?${name.replace(/[.*+?^$(){}|[\]\\]/gu, "\\$&")}(?:\\s+province)?$`,
+    "iu",
+  );
   const short = plain.replace(english, "").trim();
   return short === "" ? plain : short;
 }

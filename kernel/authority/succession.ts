@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { Office } from "../room.ts";
 import { type Candidate, districtSuccession, governorSuccession, type Succession, succession } from "./rules.ts";
-import { endSitting, period, type Seat, type Sitting, sittings } from "./seats.ts";
+import { period, type Seat, type Sitting, sittings } from "./seats.ts";
 
 /** One person acting over one period. */
 export interface Turn {
@@ -30,7 +30,9 @@ export const hasStatutorySuccession = (role: string): boolean => role === "gover
 export async function candidatesOn(office: Office, post: Seat, day: string): Promise<Candidate[]> {
   if (!hasStatutorySuccession(post.role)) return [];
   const roles = post.role === "governor" ? governorSuccession : districtSuccession;
-  const { rows } = await sql<Omit<Candidate, "personName" | "positionName"> & Record<"pth" | "pen" | "th" | "en", string>>`
+  const { rows } = await sql<
+    Omit<Candidate, "personName" | "positionName"> & Record<"pth" | "pen" | "th" | "en", string>
+  >`
     SELECT s.person_id AS person, p.id AS position, p.role, p.seniority, p.th, p.en, person_name(w) AS pth, person_name(w, true) AS pen
       FROM position p JOIN unit u ON u.id = p.unit_id
       CROSS JOIN LATERAL sitting(p.id, ${day}::date) s
@@ -43,7 +45,11 @@ export async function candidatesOn(office: Office, post: Seat, day: string): Pro
                 THEN p.role <> 'agency_head' OR (u.admin_type = 'R' AND NOT EXISTS (SELECT FROM unit d WHERE d.kind = 'district' AND d.id = ANY (u.path)))
                 ELSE unit_path_on(p.unit_id, ${day}::date) @> ARRAY[${post.unit}::int] END
      ORDER BY p.seniority, p.id`.execute(office.sql);
-  return rows.map(({ pth, pen, th, en, ...each }) => ({ ...each, personName: { th: pth, en: pen }, positionName: { th, en } }));
+  return rows.map(({ pth, pen, th, en, ...each }) => ({
+    ...each,
+    personName: { th: pth, en: pen },
+    positionName: { th, en },
+  }));
 }
 
 /** What the law says about the position on the day. */
@@ -58,23 +64,36 @@ export async function successionOn(office: Office, post: Seat, day: string, incu
 export async function settleActing(office: Office, post: Seat, from: string): Promise<Settled> {
   const settled: Settled = { acting: [], gaps: [] };
   if (!hasStatutorySuccession(post.role)) return settled;
-  const current = await sittings(office, sql`o.position_id = ${post.id} AND o.capacity <> 'holder' AND (upper(o.during) IS NULL OR upper(o.during) >= ${from}::date)`);
+  const current = await sittings(
+    office,
+    sql`o.position_id = ${post.id} AND o.capacity <> 'holder' AND (upper(o.during) IS NULL OR upper(o.during) >= ${from}::date)`,
+  );
   const ordered = current.filter((each) => each.instrument !== null);
   const byLaw = current.filter((each) => each.instrument === null);
-  const on = (day: string, list: readonly Sitting[]) => list.find((each) => each.from <= day && (each.to === null || day < each.to));
+  const on = (day: string, list: readonly Sitting[]) =>
+    list.find((each) => each.from <= day && (each.to === null || day < each.to));
   let incumbent = (on(from, byLaw) ?? byLaw.find((each) => each.to === from))?.person;
   for (const away of await absencesFrom(office, post.id, from)) {
     const starts = await boundaries(office, away.from, away.to);
     for (const [nth, start] of starts.entries()) {
       const end = starts[nth + 1] ?? away.to;
-      if (on(start, ordered)) continue;
+      if (on(start, ordered)) {
+        incumbent = undefined;
+        continue;
+      }
       const outcome = await successionOn(office, post, start, incumbent);
       if (outcome.kind === "by_law") {
         incumbent = outcome.candidate.person;
         add(settled.acting, { position: post.id, person: incumbent, from: start, to: end });
       } else if (outcome.kind !== "no_rule") {
         incumbent = undefined;
-        settled.gaps.push({ position: post.id, from: start, to: end, why: outcome.kind, candidates: "candidates" in outcome ? outcome.candidates : [] });
+        settled.gaps.push({
+          position: post.id,
+          from: start,
+          to: end,
+          why: outcome.kind,
+          candidates: "candidates" in outcome ? outcome.candidates : [],
+        });
       }
     }
     incumbent = undefined;
@@ -89,10 +108,16 @@ function add(turns: Turn[], turn: Turn): void {
   else turns.push(turn);
 }
 
-async function absencesFrom(office: Office, position: number, from: string): Promise<{ from: string; to: string | null }[]> {
+async function absencesFrom(
+  office: Office,
+  position: number,
+  from: string,
+): Promise<{ from: string; to: string | null }[]> {
   const { rows } = await sql<{ from: string; to: string | null }>`
     SELECT greatest(lower(during), ${from}::date) AS from, upper(during) AS to FROM absence
-     WHERE position_id = ${position} AND (upper(during) IS NULL OR upper(during) > ${from}::date) ORDER BY lower(during)`.execute(office.sql);
+     WHERE position_id = ${position} AND (upper(during) IS NULL OR upper(during) > ${from}::date) ORDER BY lower(during)`.execute(
+    office.sql,
+  );
   return rows;
 }
 
@@ -107,22 +132,34 @@ async function boundaries(office: Office, from: string, to: string | null): Prom
   return [from, ...rows.map((row) => row.day)];
 }
 
+/**
+ * Brings the rows to the turns. A row that was running goes on under its own id where the same person goes on acting; one
+ * planned for later is kept where person and first day are the same; the rest ends on `from` or is taken out.
+ */
 async function write(office: Office, post: Seat, from: string, before: Sitting[], turns: Turn[]): Promise<void> {
-  const kept = new Map<Turn, Sitting>();
+  const basis = post.role === "governor" ? "state-administration:๕๖" : "state-administration:๖๔";
+  const continues = (old: Sitting, turn: Turn) =>
+    turn.person === old.person && turn.from === (old.from < from ? from : old.from);
+  const unmatched = new Set(turns);
   for (const old of before) {
-    const goesOn = turns.find((turn) => !kept.has(turn) && turn.person === old.person && turn.from <= (old.from > from ? old.from : from) && (turn.from === from ? true : turn.from === old.from));
-    if (goesOn && (old.from < from ? goesOn.from === from : goesOn.from === old.from)) kept.set(goesOn, old);
-    else if (old.to === null || old.to > from) await endSitting(office, old, from, { instrument: null, reason: "มาตรา ๕๖/๖๔: ผู้รักษาราชการแทนโดยผลของกฎหมายเปลี่ยน" });
+    const turn = turns.find((each) => unmatched.has(each) && continues(old, each));
+    if (turn) unmatched.delete(turn);
+    const to = turn ? turn.to : from;
+    if (to === old.to) continue;
+    if (!turn && old.from >= from) await sql`DELETE FROM occupancy WHERE id = ${old.id}`.execute(office.sql);
+    else await sql`UPDATE occupancy SET during = ${period(old.from, to)} WHERE id = ${old.id}`.execute(office.sql);
   }
-  // shorten before lengthening, so that no two rows meet on a day
-  const lawful = post.role === "governor" ? "state-administration:๕๖" : "state-administration:๖๔";
-  for (const [turn, old] of [...kept].toSorted(([a], [b]) => Number(b.to !== null) - Number(a.to !== null))) {
-    await sql`UPDATE occupancy SET during = ${period(old.from, turn.to)} WHERE id = ${old.id}`.execute(office.sql);
-  }
-  for (const turn of turns.filter((each) => !kept.has(each))) {
+  for (const turn of unmatched) {
     await office.sql
       .insertInto("occupancy")
-      .values({ person_id: turn.person, position_id: post.id, capacity: "acting", basis: lawful, during: period(turn.from, turn.to), ...office.by })
+      .values({
+        person_id: turn.person,
+        position_id: post.id,
+        capacity: "acting",
+        basis,
+        during: period(turn.from, turn.to),
+        ...office.by,
+      })
       .execute();
   }
 }
@@ -140,7 +177,9 @@ export async function settleOthers(office: Office, except: number, from: string)
     .select(sql<string | null>`upper(during)`.as("to"))
     .where("role", "in", ["governor", "district_chief"])
     .where("id", "<>", except)
-    .where(sql<boolean>`EXISTS (SELECT FROM absence a WHERE a.position_id = position.id AND (upper(a.during) IS NULL OR upper(a.during) > ${from}::date))`)
+    .where(
+      sql<boolean>`EXISTS (SELECT FROM absence a WHERE a.position_id = position.id AND (upper(a.during) IS NULL OR upper(a.during) > ${from}::date))`,
+    )
     .orderBy("id");
   for (const post of await office.lock(query).execute()) {
     const before = await actingRows(office, post.id);
@@ -148,11 +187,32 @@ export async function settleOthers(office: Office, except: number, from: string)
     all.acting.push(...settled.acting);
     all.gaps.push(...settled.gaps);
     const after = await actingRows(office, post.id);
-    if (before !== after) office.record("authority.actingTurned", { detail: { position: post.id, from, acting: settled.acting, gaps: settled.gaps.length } });
+    if (before !== after)
+      office.record("authority.actingTurned", {
+        detail: { position: post.id, from, acting: settled.acting, gaps: settled.gaps.length },
+      });
   }
   return all;
 }
 
 async function actingRows(office: Office, position: number): Promise<string> {
   return JSON.stringify(await sittings(office, sql`o.position_id = ${position} AND o.capacity = 'acting'`));
+}
+
+/**
+ * A head's post falls vacant: from that day until the next holder (or the next absence on record) somebody acts by law,
+ * without anybody's having to record it (ss. 56, 64). Other posts stay simply vacant.
+ */
+export async function recordVacancy(office: Office, post: Seat, from: string): Promise<void> {
+  if (!hasStatutorySuccession(post.role)) return;
+  await sql`
+    INSERT INTO absence (position_id, reason, during, by_person, by_position, by_capacity)
+    SELECT ${post.id}, 'vacant', daterange(${from}::date, next.day), ${office.by.by_person}, ${office.by.by_position}, ${office.by.by_capacity}
+      FROM (SELECT min(day) AS day FROM (
+              SELECT lower(during) AS day FROM occupancy WHERE position_id = ${post.id} AND capacity = 'holder' AND lower(during) > ${from}::date
+              UNION SELECT lower(during) FROM absence WHERE position_id = ${post.id} AND lower(during) > ${from}::date) d) next
+     WHERE NOT EXISTS (SELECT FROM occupancy WHERE position_id = ${post.id} AND capacity = 'holder' AND during @> ${from}::date)
+       AND NOT EXISTS (SELECT FROM absence WHERE position_id = ${post.id} AND during @> ${from}::date)`.execute(
+    office.sql,
+  );
 }

@@ -7,7 +7,7 @@ import pg from "pg";
 import { dayFromNumber, dayNumber } from "./day.ts";
 import { addWorkingDays, isWorkingDay, lateBy, nextWorkingDay, workingDaysBetween } from "./rules.ts";
 
-const url = process.env["TEST_DATABASE_URL"];
+const url = process.env.TEST_DATABASE_URL;
 const schema = `t_calendar_${randomBytes(6).toString("hex")}`;
 let client: pg.Client;
 
@@ -41,7 +41,10 @@ async function declare(days: readonly string[]): Promise<void> {
 test("SQL and the rules agree on every working day, sum and difference", async () => {
   const cases = fc.record({
     off: holidays,
-    days: fc.array(fc.record({ a: day, b: day, n: fc.integer({ min: -60, max: 60 }) }), { minLength: 20, maxLength: 40 }),
+    days: fc.array(fc.record({ a: day, b: day, n: fc.integer({ min: -60, max: 60 }) }), {
+      minLength: 20,
+      maxLength: 40,
+    }),
   });
   await fc.assert(
     fc.asyncProperty(cases, async ({ off, days }) => {
@@ -60,7 +63,10 @@ test("SQL and the rules agree on every working day, sum and difference", async (
         between: workingDaysBetween(a, b, set),
         late: lateBy(a, b, set),
       }));
-      assert.deepEqual(rows.map((row) => ({ ...row })), ruled);
+      assert.deepEqual(
+        rows.map((row) => ({ ...row })),
+        ruled,
+      );
     }),
     { numRuns: 40 },
   );
@@ -69,7 +75,11 @@ test("SQL and the rules agree on every working day, sum and difference", async (
 test("the table refuses a nameless holiday, an unknown kind, a day twice, and the end of time", async () => {
   await declare(["2026-12-10"]);
   const insert = (d: string, name: string, kind: string) =>
-    client.query("INSERT INTO holiday (day, name_th, name_en, kind, source) VALUES ($1, $2, 'x', $3, 'test')", [d, name, kind]);
+    client.query("INSERT INTO holiday (day, name_th, name_en, kind, source) VALUES ($1, $2, 'x', $3, 'test')", [
+      d,
+      name,
+      kind,
+    ]);
   await assert.rejects(insert("2026-12-11", "", "holiday"), /holiday_name_th_check/);
   await assert.rejects(insert("2026-12-11", "วันหยุด", "party"), /holiday_kind_check/);
   await assert.rejects(insert("2026-12-10", "วันหยุด", "special"), /holiday_pkey/);

@@ -14,7 +14,10 @@ test("each row of the first holidays can be stored: one a day, named in both lan
     assert.ok(row.source.length > 0);
     assert.equal(row.confirmed, false);
   }
-  assert.deepEqual(rows, [...rows].sort((a, b) => (a.day < b.day ? -1 : 1)));
+  assert.deepEqual(
+    rows,
+    [...rows].sort((a, b) => (a.day < b.day ? -1 : 1)),
+  );
 });
 
 test("2569: Songkran, the Buddhist days and the days in lieu are there", () => {
@@ -37,5 +40,11 @@ test("31 December 2022 and 1 January 2023 on one weekend give one day in lieu, i
 test("what the package does not know is asked for, not guessed", () => {
   const names = (year: number) => holidaysToEnter([year]).map((h) => h.name_en);
   assert.deepEqual(names(2026), ["Royal Ploughing Ceremony"]);
-  assert.deepEqual(names(2027), ["Makha Bucha", "Vesak Day", "Asalha Puja", "Buddhist Lent", "Royal Ploughing Ceremony"]);
+  assert.deepEqual(names(2027), [
+    "Makha Bucha",
+    "Vesak Day",
+    "Asalha Puja",
+    "Buddhist Lent",
+    "Royal Ploughing Ceremony",
+  ]);
 });

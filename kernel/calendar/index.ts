@@ -13,7 +13,13 @@ const holidays = view({
   input: Fields({ year: Year }),
   async run(office, { year }) {
     const ce = year - 543;
-    return office.sql.selectFrom("holiday").selectAll().where("day", ">=", `${ce}-01-01`).where("day", "<=", `${ce}-12-31`).orderBy("day").execute();
+    return office.sql
+      .selectFrom("holiday")
+      .selectAll()
+      .where("day", ">=", `${ce}-01-01`)
+      .where("day", "<=", `${ce}-12-31`)
+      .orderBy("day")
+      .execute();
   },
 });
 
@@ -22,7 +28,9 @@ const dueDay = view({
   en: "Due day after so many working days",
   input: Fields({ from: Type.Optional(Day), workingDays: Type.Integer({ minimum: 0, maximum: 500 }) }),
   async run(office, { from, workingDays }) {
-    const { rows } = await sql<{ due: string }>`SELECT add_working_days(${from ?? office.today}::date, ${workingDays}) AS due`.execute(office.sql);
+    const { rows } = await sql<{
+      due: string;
+    }>`SELECT add_working_days(${from ?? office.today}::date, ${workingDays}) AS due`.execute(office.sql);
     return { from: from ?? office.today, due: rows[0]!.due };
   },
 });
@@ -32,12 +40,22 @@ const setHoliday = act({
   en: "Enter or confirm a holiday",
   duty: "calendar.keep",
   basis,
-  input: Fields({ day: Day, th: Text(200), en: Type.Optional(Text(200)), kind: OneOf("holiday", "substitution", "special"), source: Text(300) }),
+  input: Fields({
+    day: Day,
+    th: Text(200),
+    en: Type.Optional(Text(200)),
+    kind: OneOf("holiday", "substitution", "special"),
+    source: Text(300),
+  }),
   subject: async () => ({}),
   may: () => true,
   async run(office, { day, th, en, kind, source }) {
     const row = { day, name_th: th, name_en: en ?? th, kind, source, confirmed: true };
-    await office.sql.insertInto("holiday").values(row).onConflict((clash) => clash.column("day").doUpdateSet(row)).execute();
+    await office.sql
+      .insertInto("holiday")
+      .values(row)
+      .onConflict((clash) => clash.column("day").doUpdateSet(row))
+      .execute();
     office.record("calendar.holidaySet", { detail: { day, th, kind, source } });
     return row;
   },
@@ -49,7 +67,8 @@ const removeHoliday = act({
   duty: "calendar.keep",
   basis,
   input: Fields({ day: Day, reason: Text(300) }),
-  subject: (office, { day }) => office.sql.selectFrom("holiday").selectAll().where("day", "=", day).forUpdate().executeTakeFirst(),
+  subject: (office, { day }) =>
+    office.sql.selectFrom("holiday").selectAll().where("day", "=", day).forUpdate().executeTakeFirst(),
   may: () => true,
   async run(office, { day, reason }, holiday) {
     await office.sql.deleteFrom("holiday").where("day", "=", day).execute();
@@ -66,7 +85,9 @@ export const calendar = room({
   migrations: [new URL("./calendar.sql", import.meta.url)],
   duties: {
     "calendar.keep": {
-      th: "ดูแลปฏิทินวันหยุดราชการ", en: "Keep the calendar of holidays", basis: stateAdministration("๖๐"),
+      th: "ดูแลปฏิทินวันหยุดราชการ",
+      en: "Keep the calendar of holidays",
+      basis: stateAdministration("๖๐"),
       granted: { office_head: "province", group_head: "province", clerk: "province", administrator: "province" },
     },
   },

@@ -32,7 +32,16 @@ test("a day number and its day are one to one, and agree with the platform's cal
 });
 
 test("a day that does not exist is no day", () => {
-  for (const text of ["2025-02-29", "2026-02-30", "2026-13-01", "2026-00-10", "2026-04-31", "0000-01-01", "2026-1-1", ""]) {
+  for (const text of [
+    "2025-02-29",
+    "2026-02-30",
+    "2026-13-01",
+    "2026-00-10",
+    "2026-04-31",
+    "0000-01-01",
+    "2026-1-1",
+    "",
+  ]) {
     assert.equal(isDay(text), false, text);
   }
   for (const text of ["2024-02-29", "2026-11-23", "2000-02-29"]) assert.equal(isDay(text), true, text);

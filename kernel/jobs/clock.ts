@@ -34,6 +34,7 @@ export const jobsOf = (rooms: readonly Room[]): Job[] =>
  */
 export function startJobs(house: House, url: string): Jobs {
   const jobs = jobsOf(house.rooms);
+  const declared = declare(house, jobs).catch((error: Error) => house.log.warn({ fault: error.message }, "the list of jobs was not written"));
   const underWay = new Map<string, Promise<unknown>>();
   const run = (job: Job): Promise<unknown> => {
     const earlier = underWay.get(job.name);
@@ -45,6 +46,7 @@ export function startJobs(house: House, url: string): Jobs {
   let stopped = false;
   let boss: PgBoss | undefined;
   const start = async () => {
+    await declared;
     for (let pause = 1000; !stopped; pause = Math.min(pause * 2, 60_000)) {
       try {
         boss = await startBoss(house, url, jobs, run, () => stopped);
@@ -99,12 +101,24 @@ async function startBoss(house: House, url: string, jobs: Job[], run: (job: Job)
   }
 }
 
+/** Writes what this program does by the clock, for the list; what it no longer does goes. */
+async function declare(house: House, jobs: Job[]): Promise<void> {
+  await transaction(house.database, machinery, async (db) => {
+    await sql`DELETE FROM job WHERE NOT name = ANY (${jobs.map((job) => job.name)}::text[])`.execute(db);
+    for (const { name, room, th, en, cron } of jobs) {
+      await sql`INSERT INTO job (name, room, th, en, cron) VALUES (${name}, ${room.name}, ${th}, ${en}, ${cron})
+        ON CONFLICT (name) DO UPDATE SET room = excluded.room, th = excluded.th, en = excluded.en, cron = excluded.cron`.execute(db);
+    }
+  });
+}
+
 async function runJob(house: House, job: Job): Promise<unknown> {
   const started = new Date();
   const note = (ok: boolean | null, result: string) =>
     transaction(house.database, machinery, (db) =>
-      sql`INSERT INTO job_run AS j (name, started_at, ended_at, ok, result, fails)
-        VALUES (${job.name}, ${started}, CASE WHEN ${ok}::boolean IS NOT NULL THEN clock_timestamp() END, ${ok}, ${result}, ${ok === false ? 1 : 0})
+      sql`INSERT INTO job AS j (name, room, th, en, cron, started_at, ended_at, ok, result, fails)
+        VALUES (${job.name}, ${job.room.name}, ${job.th}, ${job.en}, ${job.cron}, ${started},
+          CASE WHEN ${ok}::boolean IS NOT NULL THEN clock_timestamp() END, ${ok}, ${result}, ${ok === false ? 1 : 0})
         ON CONFLICT (name) DO UPDATE SET started_at = excluded.started_at, ended_at = excluded.ended_at, ok = excluded.ok, result = excluded.result,
           fails = CASE WHEN excluded.ok THEN 0 WHEN excluded.ok IS NULL THEN j.fails ELSE j.fails + 1 END`.execute(db),
     );

@@ -3,8 +3,7 @@ import { sql } from "kysely";
 import { machinery } from "../actor.ts";
 import { transaction } from "../database.ts";
 import { Fields } from "../input.ts";
-import { room, type House, view } from "../room.ts";
-import { jobsOf } from "./clock.ts";
+import { type House, room, view } from "../room.ts";
 
 export { type Jobs, jobsOf, startJobs } from "./clock.ts";
 
@@ -23,18 +22,14 @@ export interface JobRow {
   fails: number;
 }
 
-type Run = Pick<JobRow, "name" | "started_at" | "ended_at" | "ok" | "result" | "fails">;
-const never: Omit<Run, "name"> = { started_at: null, ended_at: null, ok: null, result: "", fails: 0 };
-
 const list = view({
   th: "รายการงานตามเวลา",
   en: "Work by the clock",
   duty: "machinery.tend",
   input: Fields({}),
-  async run(office): Promise<JobRow[]> {
-    const { rows } = await sql<Run>`SELECT name, started_at, ended_at, ok, result, fails FROM job_run`.execute(office.sql);
-    const last = new Map(rows.map((row) => [row.name, row]));
-    return jobsOf(office.rooms).map(({ name, room: of, th, en, cron }) => ({ ...never, ...last.get(name), name, room: of.name, th, en, cron }));
+  async run(office) {
+    const { rows } = await sql<JobRow>`SELECT name, room, th, en, cron, started_at, ended_at, ok, result, fails FROM job ORDER BY name`.execute(office.sql);
+    return rows;
   },
 });
 

@@ -37,8 +37,27 @@ test("what is no amount of baht and satang is refused", () => {
   }
 });
 
-const VALUES = new Map([["ศูนย์", 0], ["หนึ่ง", 1], ["เอ็ด", 1], ["ยี่", 2], ["สอง", 2], ["สาม", 3], ["สี่", 4], ["ห้า", 5], ["หก", 6], ["เจ็ด", 7], ["แปด", 8], ["เก้า", 9]]);
-const PLACES = new Map([["สิบ", 10n], ["ร้อย", 100n], ["พัน", 1000n], ["หมื่น", 10_000n], ["แสน", 100_000n]]);
+const VALUES = new Map([
+  ["ศูนย์", 0],
+  ["หนึ่ง", 1],
+  ["เอ็ด", 1],
+  ["ยี่", 2],
+  ["สอง", 2],
+  ["สาม", 3],
+  ["สี่", 4],
+  ["ห้า", 5],
+  ["หก", 6],
+  ["เจ็ด", 7],
+  ["แปด", 8],
+  ["เก้า", 9],
+]);
+const PLACES = new Map([
+  ["สิบ", 10n],
+  ["ร้อย", 100n],
+  ["พัน", 1000n],
+  ["หมื่น", 10_000n],
+  ["แสน", 100_000n],
+]);
 
 /** Reads words back: an independent reader, so that a mistake in writing shows. */
 function read(words: string): bigint {

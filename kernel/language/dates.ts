@@ -39,7 +39,8 @@ export function formatDay(day: Day, options: DateOptions & { weekday?: boolean }
     ? (style === "long" ? THAI_MONTHS : THAI_SHORT_MONTHS)[month - 1]!
     : ENGLISH_MONTHS[month - 1]!.slice(0, style === "long" ? undefined : 3);
   const two = (n: number) => String(n).padStart(2, "0");
-  const text = style === "numeric" ? `${two(date)}/${two(month)}/${printedYear}` : `${date} ${monthName} ${printedYear}`;
+  const text =
+    style === "numeric" ? `${two(date)}/${two(month)}/${printedYear}` : `${date} ${monthName} ${printedYear}`;
   const named = options.weekday ? `${weekdayName(day, language)}${thai ? "ที่ " : " "}${text}` : text;
   return inDigits(named, digits);
 }

@@ -41,7 +41,8 @@ export function agoWords(day: Day, today: Day, options: WordOptions = {}): strin
   const { language = "th", digits = "arabic" } = options;
   const n = daysBetween(today, day);
   const thai = ["เมื่อวาน", "วันนี้", "พรุ่งนี้"][n + 1] ?? (n < 0 ? `${-n} วันก่อน` : `อีก ${n} วัน`);
-  const english = ["yesterday", "today", "tomorrow"][n + 1] ?? (n < 0 ? `${days(-n, "day")} ago` : `in ${days(n, "day")}`);
+  const english =
+    ["yesterday", "today", "tomorrow"][n + 1] ?? (n < 0 ? `${days(-n, "day")} ago` : `in ${days(n, "day")}`);
   const words = language === "th" ? thai : english;
   return digits === "thai" ? thaiDigits(words) : words;
 }

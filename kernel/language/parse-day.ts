@@ -69,12 +69,17 @@ function judge(date: number, month: number, year: number): ParsedDay {
 
 /** Eight figures without marks: 20261123 when that is year, month, day; else 23112569. */
 function eightFigures(text: string): ParsedDay {
-  const yearFirst = judge(Number(text.slice(6)), Number(text.slice(4, 6)), gregorianYear(text.slice(0, 4), null, false));
+  const yearFirst = judge(
+    Number(text.slice(6)),
+    Number(text.slice(4, 6)),
+    gregorianYear(text.slice(0, 4), null, false),
+  );
   if (yearFirst.day) return yearFirst;
   return judge(Number(text.slice(0, 2)), Number(text.slice(2, 4)), gregorianYear(text.slice(4), null, false));
 }
 
-const WEEKDAY = /^(?:วัน\s?)?(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ?|ศุกร์|เสาร์)\s?(?:ที่)?\s?|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,\s]\s?/i;
+const WEEKDAY =
+  /^(?:วัน\s?)?(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ?|ศุกร์|เสาร์)\s?(?:ที่)?\s?|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,\s]\s?/i;
 const BUDDHIST_ERA = /พ\.?\s?ศ\.?|b\.?\s?e\.?(?![a-z])/i;
 const CHRISTIAN_ERA = /ค\.?\s?ศ\.?|(?<![a-z])(?:c\.?\s?e\.?|a\.?\s?d\.?)(?![a-z])/i;
 
@@ -86,7 +91,9 @@ const CHRISTIAN_ERA = /ค\.?\s?ศ\.?|(?<![a-z])(?:c\.?\s?e\.?|a\.?\s?d\.?)(?![
  */
 export function parseDay(input: string): ParsedDay {
   if (input.length > 100) return UNREADABLE;
-  let text = arabicDigits(cleanLine(input)).replace(/^(?:ณ\s)?วันที่\s?/, "").replace(WEEKDAY, "");
+  let text = arabicDigits(cleanLine(input))
+    .replace(/^(?:ณ\s)?วันที่\s?/, "")
+    .replace(WEEKDAY, "");
   const era: Era = BUDDHIST_ERA.test(text) ? "be" : CHRISTIAN_ERA.test(text) ? "ce" : null;
   text = text.replace(BUDDHIST_ERA, " ").replace(CHRISTIAN_ERA, " ").replace(/\s+/g, " ").trim();
 

@@ -1,4 +1,3 @@
-import { knowsWord, platformWords, words } from "./segment.ts";
 import {
   type Chunk,
   chunks,
@@ -9,6 +8,7 @@ import {
   quoteLexeme,
   sameAs,
 } from "./search-terms.ts";
+import { knowsWord, platformWords, words } from "./segment.ts";
 
 /**
  * What a person types into the search field, as a question to the index that `search-terms.ts` makes: all words must be

@@ -10,7 +10,7 @@ import { snippet } from "./snippet.ts";
 let client: pg.Client;
 
 before(async () => {
-  const url = process.env["TEST_DATABASE_URL"];
+  const url = process.env.TEST_DATABASE_URL;
   if (!url) throw new Error("TEST_DATABASE_URL is not set: run the tests with `npm test`");
   client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -86,7 +86,9 @@ test("recall on the written corpus is at least 0.95, and a query does not find e
       else missed.push(query);
     }
   }
-  t.diagnostic(`${asked} queries, recall ${((asked - missed.length) / asked).toFixed(3)}, missed: ${missed.join(" · ")}`);
+  t.diagnostic(
+    `${asked} queries, recall ${((asked - missed.length) / asked).toFixed(3)}, missed: ${missed.join(" · ")}`,
+  );
   t.diagnostic(`other documents found per query: ${(strangers / asked).toFixed(2)} of ${CORPUS.length - 1}`);
   assert.ok(asked >= 60);
   assert.ok(1 - missed.length / asked >= 0.95, `missed: ${missed.join(" · ")}`);
@@ -107,7 +109,8 @@ test("a query finds nothing in a text that lacks its words", async () => {
 
 test("a document's number is kept whole and in parts, Thai digits as Arabic", () => {
   const terms = searchTerms("ที่ อย ๐๐๑๗.๑/ว ๘๙๑");
-  for (const term of ["อย0017.1/ว891", "0017.1/ว891", "ว891", "อย", "0017.1", "0017", "891"]) assert.ok(terms.includes(term), term);
+  for (const term of ["อย0017.1/ว891", "0017.1/ว891", "ว891", "อย", "0017.1", "0017", "891"])
+    assert.ok(terms.includes(term), term);
   assert.equal(tsquery("ที่ อย 0017.1/ว 891 "), "'ที่' & 'อย0017.1/ว891'");
   assert.equal(tsquery("23/11/2569 "), "('23/11/2569' | ('23' & '11' & '2569'))");
 });
@@ -127,7 +130,9 @@ test("an abbreviation and its full form ask for each other", () => {
 });
 
 test("a megabyte is indexed in time and fits a tsvector; a query of any length is bounded", async () => {
-  const megabyte = CORPUS.map((entry) => entry.text).join("\n").repeat(120);
+  const megabyte = CORPUS.map((entry) => entry.text)
+    .join("\n")
+    .repeat(120);
   const started = performance.now();
   const lexemes = searchLexemes(megabyte);
   assert.ok(performance.now() - started < 5000);
@@ -164,14 +169,18 @@ test("every query of the corpus that is found has its words marked, though they 
 
 test("a snippet is a part of the text, of about the asked length, and never breaks a letter", () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...CORPUS.map((c) => c.text), "😀👍", "word"), { maxLength: 12 }), odd, (parts, query) => {
-      const text = parts.join(" ");
-      const pieces = snippet(text, query, { length: 60 });
-      const joined = pieces.map((piece) => piece.text).join("");
-      assert.ok(text.includes(joined.replace(/^…|…$/g, "")));
-      assert.ok(joined.length <= 60 + 30);
-      assert.ok(joined.isWellFormed());
-    }),
+    fc.property(
+      fc.array(fc.constantFrom(...CORPUS.map((c) => c.text), "😀👍", "word"), { maxLength: 12 }),
+      odd,
+      (parts, query) => {
+        const text = parts.join(" ");
+        const pieces = snippet(text, query, { length: 60 });
+        const joined = pieces.map((piece) => piece.text).join("");
+        assert.ok(text.includes(joined.replace(/^…|…$/g, "")));
+        assert.ok(joined.length <= 60 + 30);
+        assert.ok(joined.isWellFormed());
+      },
+    ),
   );
   assert.deepEqual(snippet("", "ก"), []);
   assert.deepEqual(snippet("ข้อความ", ""), [{ text: "ข้อความ", hit: false }]);

@@ -50,12 +50,11 @@ function cutWithin(window: string): number {
   if (newline >= 0) return newline + 1;
   const space = Math.max(window.lastIndexOf(" "), window.lastIndexOf("\t"));
   if (space >= PIECE / 2) return space + 1;
-  let cut = 0;
-  for (const { index } of segmenter.segment(window)) if (index < PIECE - 100) cut = index;
-  if (cut > 0) return cut;
-  cut = PIECE;
-  while (cut > PIECE - 10 && !isClusterEdge(window, cut - 1)) cut -= 1;
-  return cut - 1;
+  const cut = cutPiece(window, Number.POSITIVE_INFINITY).findLast((at) => at > 0 && at < PIECE - 100);
+  if (cut) return cut;
+  let edge = PIECE - 1;
+  while (edge > PIECE - 10 && !isClusterEdge(window, edge)) edge -= 1;
+  return edge;
 }
 
 /** Where the platform's segmenter cuts a piece: an array with 1 at each beginning of a word, and at the end. */
@@ -105,7 +104,21 @@ function abbreviationEnd(piece: string, at: number): number {
 }
 
 /** Abbreviations that are never parted from the name after them: อ.บางปะอิน, ต.บ้านเลน, ม.5, รพ.สต.บางนมโค. */
-const BEFORE_NAMES = new Set(["อ.", "ต.", "จ.", "ม.", "ถ.", "ซ.", "ร.ร.", "รร.", "รพ.", "รพ.สต.", "สภ.", "อบต.", "ทต."]);
+const BEFORE_NAMES = new Set([
+  "อ.",
+  "ต.",
+  "จ.",
+  "ม.",
+  "ถ.",
+  "ซ.",
+  "ร.ร.",
+  "รร.",
+  "รพ.",
+  "รพ.สต.",
+  "สภ.",
+  "อบต.",
+  "ทต.",
+]);
 
 function cutPiece(piece: string, longest: number): number[] {
   const proposed = proposedCuts(piece);

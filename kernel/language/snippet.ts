@@ -13,7 +13,7 @@ type Span = { start: number; end: number };
 const MARKED_ANYWHERE = 3;
 
 function escapeRegExp(letter: string): string {
-  return letter.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  return letter.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 /** Matches a word as it may be written: พรบ as พ.ร.บ., a document's number with its spaces. */
@@ -34,7 +34,13 @@ function foldInPlace(text: string): string {
 }
 
 function patternOfAll(wanted: readonly string[]): RegExp {
-  return new RegExp([...wanted].sort((a, b) => b.length - a.length).map(patternOf).join("|"), "gu");
+  return new RegExp(
+    [...wanted]
+      .sort((a, b) => b.length - a.length)
+      .map(patternOf)
+      .join("|"),
+    "gu",
+  );
 }
 
 /**
@@ -89,10 +95,14 @@ const SLACK = 24;
 function toWordEdges(text: string, window: Span, spans: readonly Span[]): Span {
   const from = Math.max(0, window.start - SLACK);
   const to = Math.min(text.length, window.end + SLACK);
-  const edges = words(text.slice(from, to)).flatMap((word) => (word.isWord ? [word.start + from, word.end + from] : []));
+  const edges = words(text.slice(from, to)).flatMap((word) =>
+    word.isWord ? [word.start + from, word.end + from] : [],
+  );
   const first = spans.find((s) => s.end > window.start)?.start ?? window.end;
-  const start = window.start === 0 ? 0 : (edges.find((e) => e >= window.start && e <= first) ?? Math.min(first, window.start));
-  const end = window.end === text.length ? text.length : (edges.findLast((e) => e <= window.end && e > start) ?? window.end);
+  const start =
+    window.start === 0 ? 0 : (edges.find((e) => e >= window.start && e <= first) ?? Math.min(first, window.start));
+  const end =
+    window.end === text.length ? text.length : (edges.findLast((e) => e <= window.end && e > start) ?? window.end);
   return { start: clusterEdge(text, start), end: clusterEdge(text, end) };
 }
 
@@ -116,7 +126,9 @@ export function snippet(text: string, query: string, options: { length?: number 
   if (line === "") return [];
   const spans = spansOf(line, query);
   const { start, end } =
-    line.length <= length ? { start: 0, end: line.length } : toWordEdges(line, windowAround(spans, length, line.length), spans);
+    line.length <= length
+      ? { start: 0, end: line.length }
+      : toWordEdges(line, windowAround(spans, length, line.length), spans);
   const pieces: SnippetPiece[] = [];
   const push = (piece: string, hit: boolean) => {
     if (piece !== "") pieces.push({ text: piece, hit });

@@ -12,7 +12,9 @@ const thaiish = fc.string({
 test("digits go to Thai and back, and nothing else changes", () => {
   assert.equal(thaiDigits("ที่ อย 0017.1/ว 891"), "ที่ อย ๐๐๑๗.๑/ว ๘๙๑");
   assert.equal(arabicDigits("๒๕๖๙"), "2569");
-  fc.assert(fc.property(fc.string(), (s) => assert.equal(arabicDigits(thaiDigits(s)), s.replace(/[๐-๙]/g, arabicDigits))));
+  fc.assert(
+    fc.property(fc.string(), (s) => assert.equal(arabicDigits(thaiDigits(s)), s.replace(/[๐-๙]/g, arabicDigits))),
+  );
 });
 
 test("typing faults with one meaning are mended", () => {

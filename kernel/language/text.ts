@@ -20,7 +20,8 @@ export function textFault(text: string): TextFault | null {
 /** Zero-width spaces and joiners, byte-order mark, soft hyphen, and the marks that turn the direction of writing. */
 const INVISIBLE = /[\u00ad\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 /** A zero-width joiner that joins no two pictures of an emoji. */
-const STRAY_JOINER = /(?<![\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+const STRAY_JOINER =
+  /(?<!\p{Extended_Pictographic}|\ufe0f|\p{Emoji_Modifier})\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
 /** Marks above and below a Thai consonant, in the order in which they are typed. */
 const PINTHU = "ฺ";

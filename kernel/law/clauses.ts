@@ -51,7 +51,11 @@ export const lawNames = {
     en: "Administrative Procedure Act B.E. 2539",
     part: "section",
   },
-  "national-archives": { th: "พ.ร.บ.จดหมายเหตุแห่งชาติ พ.ศ. ๒๕๕๖", en: "National Archives Act B.E. 2556", part: "section" },
+  "national-archives": {
+    th: "พ.ร.บ.จดหมายเหตุแห่งชาติ พ.ศ. ๒๕๕๖",
+    en: "National Archives Act B.E. 2556",
+    part: "section",
+  },
   "correspondence-regulation": {
     th: "ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. ๒๕๒๖",
     en: "Correspondence Regulation B.E. 2526",

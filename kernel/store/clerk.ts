@@ -115,3 +115,19 @@ export async function admitClerk(client: ClientBase, schema: string): Promise<vo
   await client.query(`GRANT USAGE ON SCHEMA ${name} TO ${CLERK}`);
   await client.query(`REVOKE INSERT, UPDATE, DELETE ON ${name}.migration FROM ${CLERK}`);
 }
+
+/**
+ * Whom row-level security binds. With a clerk it is he: people act as him, while the owner of the tables does the house's own work (indexes,
+ * sealing, backups) and must see every row, so the owner is not forced. Without one the owner is all there is, and every table
+ * that has row-level security is forced on him. What migrations say of FORCE is overruled by this, whichever server they ran on.
+ */
+export async function bindOwner(client: ClientBase, schema: string, role: typeof CLERK | null): Promise<void> {
+  const force = role === null;
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND c.relrowsecurity AND c.relforcerowsecurity <> $2 ORDER BY c.oid`,
+    [schema, force],
+  );
+  for (const { name } of rows)
+    await client.query(`ALTER TABLE ${quote(schema)}.${quote(name)} ${force ? "" : "NO "}FORCE ROW LEVEL SECURITY`);
+}

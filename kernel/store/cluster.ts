@@ -89,25 +89,25 @@ async function initialise(cluster: Cluster, folder: string, password: string): P
   await writeFile(secret, `${password}\n`, { mode: 0o600 });
   for (const path of [draft, data, secret]) await own(path, cluster.account);
   const argument = directoryArgument(data);
-  const result = await runToEnd(cluster, data, cluster.programs.initdb, [
-    `--pgdata=${argument}`,
-    "--username=postgres",
-    // Through the directory we stand in, for the same reason as the directory itself.
-    `--pwfile=${argument}/../password`,
-    "--auth=scram-sha-256",
-    "--encoding=UTF8",
-    // The same order and the same letters on every machine, and Thai letters are letters (pg_trgm).
-    "--locale-provider=builtin",
-    "--locale=C.UTF-8",
-    "--lc-collate=C",
-    "--lc-ctype=C",
-    "--lc-messages=C",
-    "--lc-monetary=C",
-    "--lc-numeric=C",
-    "--lc-time=C",
-    "--builtin-locale=C.UTF-8",
-    "--no-instructions",
-  ]);
+  const init = (letters: string) =>
+    runToEnd(cluster, data, cluster.programs.initdb, [
+      `--pgdata=${argument}`,
+      "--username=postgres",
+      // Through the directory we stand in, for the same reason as the directory itself.
+      `--pwfile=${argument}/../password`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      // The same order and the same letters on every machine, whatever its own locale.
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--locale=C",
+      `--lc-ctype=${letters}`,
+      "--no-instructions",
+    ]);
+  // pg_trgm asks the system, not PostgreSQL, what a letter is: under "C" it takes no Thai letter for one and finds no Thai name.
+  let result = await init("C.UTF-8");
+  for (const letters of ["en_US.UTF-8", "C"])
+    if (result.status !== 0 && /invalid locale name/.test(result.text)) result = await init(letters);
   if (result.status !== 0)
     throw new StoreProblem({
       th: `สร้างฐานข้อมูลไม่สำเร็จ: ${result.text.trim()}`,
@@ -180,9 +180,10 @@ export async function clearAway(cluster: Cluster): Promise<void> {
     for (const pid of processesIn(cluster.data)) signal(pid, name);
     await until(left, within);
   }
-  // PostgreSQL sees through a number that is free again, but not through one that another process of the same user now has.
+  // PostgreSQL sees through a number that is free again, but not through one that another process of the same user now has, nor
+  // through a zombie (in a container whose first process reaps none, a killed postmaster stays one).
   const file = pidFile(cluster.data);
-  if (file && isAlive(file.pid) && !isOurs(cluster.data, file))
+  if (file && exists(file.pid) && !(isAlive(file.pid) && isOurs(cluster.data, file)))
     await rm(join(cluster.data, "postmaster.pid"), { force: true });
 }
 

@@ -102,12 +102,14 @@ async function checkExtensions(client: pg.Client, database: string): Promise<voi
   }
 }
 
-/** With LC_CTYPE "C" PostgreSQL takes no Thai letter for a letter, and pg_trgm finds nothing in Thai. It can be lived with, so it is told. */
+/** With LC_CTYPE "C" pg_trgm takes no Thai letter for a letter, and finds no part of a Thai name. It can be lived with, so it is told. */
 async function checkLetters(client: pg.Client, log: Tell): Promise<void> {
-  const { rows } = await client.query<{ letters: boolean }>(`SELECT 'ก' ~ '[[:alpha:]]' AS letters`);
-  if (rows[0]?.letters) return;
+  const { rows } = await client.query<{ plain: boolean }>(
+    "SELECT datctype IN ('C', 'POSIX') AS plain FROM pg_database WHERE datname = current_database()",
+  );
+  if (!rows[0]?.plain) return;
   log({
-    th: "ฐานข้อมูลนี้ไม่รู้จักตัวอักษรไทย (LC_CTYPE เป็น C) การค้นชื่อบางส่วนจะไม่พบ ควรสร้างฐานข้อมูลใหม่ด้วย LOCALE 'C.UTF-8'",
-    en: "This database does not know Thai letters (its LC_CTYPE is C): searching for parts of names will find nothing. Better make it with LOCALE 'C.UTF-8'.",
+    th: "ฐานข้อมูลนี้ไม่รู้จักตัวอักษรไทย (LC_CTYPE เป็น C) การค้นบางส่วนของชื่อจะไม่พบ ควรสร้างฐานข้อมูลใหม่ด้วย LC_CTYPE 'C.UTF-8'",
+    en: "This database does not know Thai letters (its LC_CTYPE is C): searching for parts of names will find nothing. Better make it with LC_CTYPE 'C.UTF-8'.",
   });
 }

@@ -1,5 +1,7 @@
 import type { ClientBase } from "pg";
+import { broken } from "./archive.ts";
 import { quote } from "./clerk.ts";
+import { textOf } from "./problem.ts";
 
 /**
  * Takes off, inside the current transaction, what would stand in the way of loading rows in any order, as their owner may, without being
@@ -40,7 +42,17 @@ export async function loosen(client: ClientBase, schema: string): Promise<() => 
     // Deferred unique and exclusion constraints are due now: a table with checks still to come cannot be altered.
     await client.query("SET CONSTRAINTS ALL IMMEDIATE");
     for (const { table, key, definition, comment } of keys.rows) {
-      await client.query(`ALTER TABLE ${name(table)} ADD CONSTRAINT ${quote(key)} ${definition}`);
+      try {
+        await client.query(`ALTER TABLE ${name(table)} ADD CONSTRAINT ${quote(key)} ${definition}`);
+      } catch (error) {
+        throw broken(
+          {
+            th: `ข้อมูลในตาราง ${table} อ้างถึงแถวที่ไม่มี: ${textOf(error)}`,
+            en: `rows of ${table} refer to rows that are not there: ${textOf(error)}`,
+          },
+          error,
+        );
+      }
       if (comment !== null)
         await client.query(`COMMENT ON CONSTRAINT ${quote(key)} ON ${name(table)} IS ${client.escapeLiteral(comment)}`);
     }

@@ -12,10 +12,10 @@ export const searchPath = (schema: string, homes: readonly string[]): string =>
 
 /**
  * Brings one province's schema up to date: makes it, installs the extensions, applies what is not yet applied, in the given order,
- * each in a transaction of its own, and lets the clerk in (see `admitClerk`). Several programs may call it at once.
+ * each in a transaction of its own, and lets the clerk in (see `admitClerk`, `bindOwner`). Several programs may call it at once.
  *
  * @returns the names applied now, and the role under which acts run, or null where the connecting role may not have one (then the
- * tables' owner is the only role, and only FORCE ROW LEVEL SECURITY binds it).
+ * tables' owner is the only role, and FORCE ROW LEVEL SECURITY binds it).
  * @throws StoreProblem when an applied migration was changed or is unknown, or one fails (naming it and the line).
  */
 export async function migrate(
@@ -51,6 +51,7 @@ async function bringUp(client: ClientBase, schema: string, migrations: readonly 
     await transaction(client, () => applyMigration(client, schema, homes, migration));
     applied.push(migration.name);
   }
+  await transaction(client, () => bindOwner(client, schema, role));
   return { applied, role, searchPath: searchPath(schema, homes) };
 }
 

@@ -55,6 +55,7 @@ export async function restore(options: RestoreOptions): Promise<RestoreResult> {
       await prepareSchema(client, schema, role);
       for (const migration of chosen) await applyMigration(client, schema, homes, migration);
       await fill(work);
+      await bindOwner(client, schema, role);
       await work.staging.place();
       return summary(manifest, migrations);
     });

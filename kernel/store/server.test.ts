@@ -67,6 +67,8 @@ test("a new home starts, keeps to itself, knows Thai letters, stops on SIGTERM a
   });
   await assert.rejects(ask(url.replace(/:[^:@]+@/, ":wrong@"), "SELECT 1"), /password authentication failed/);
   await ask(url, "CREATE TABLE kept AS SELECT 1 AS one");
+  await ask(url, "CREATE EXTENSION pg_trgm");
+  assert.deepEqual(await ask(url, "SELECT word_similarity('ธยา', 'อยุธยา') > 0 AS found"), [{ found: true }]);
   assert.equal((await findServer(home))?.url, url);
 
   const second = run("server.fixture.ts", [home]);
@@ -91,16 +93,16 @@ test("kill -9 loses no acknowledged commit: the server is adopted, recovered, or
   let child = run("server.fixture.ts", [home, "write"]);
   await ready(child);
   const rounds = [
-    { name: "the program", blow: () => {}, then: /Adopted/ },
-    { name: "all of it", blow: () => killServers(home), then: null },
-    { name: "the postmaster, its servers stopped", blow: (pid: number) => stopServers(home, pid), then: null },
+    { name: "the program", blow: () => {}, said: /Adopted/ },
+    { name: "all of it", blow: () => killServers(home), said: null },
+    { name: "the postmaster, its servers stopped", blow: (pid: number) => stopServers(home, pid), said: null },
     {
       name: "the program, its PostgreSQL stopped",
       blow: (pid: number) => signal(pid, "SIGSTOP"),
-      then: /cannot be used/,
+      said: /cannot be used/,
     },
   ];
-  for (const { name, blow, then } of rounds) {
+  for (const { name, blow, said } of rounds) {
     const before = child.lines.length;
     await until(() => child.lines.length > before + 150, 10_000);
     const pid = await postmaster(home);
@@ -112,7 +114,7 @@ test("kill -9 loses no acknowledged commit: the server is adopted, recovered, or
     child = run("server.fixture.ts", [home, "write"]);
     const url = await ready(child);
     t.diagnostic(`killed ${name}: back in ${child.lines.find((line) => line.ready)?.ms} ms, ${acknowledged} commits`);
-    if (then) assert.match(child.lines.map((line) => line.log ?? "").join(), then);
+    if (said) assert.match(child.lines.map((line) => line.log ?? "").join(), said);
     assert.equal((await postmaster(home)) === pid, name === "the program");
     const [row] = await ask<{ count: number; max: number }>(
       url,

@@ -37,6 +37,123 @@ export interface Absence {
   reason: string;
 }
 
+export interface AccountAttack {
+  addresses: number;
+  at: Timestamp;
+  failures: number;
+  id: Generated<number>;
+  login_id: string;
+}
+
+export interface AccountAttempt {
+  address: string;
+  at: Timestamp;
+  device: Buffer | null;
+  id: Generated<number>;
+  login_mark: Buffer;
+  step: string;
+  succeeded: Generated<boolean>;
+}
+
+export interface AccountCredential {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  id_token: string | null;
+  login_id: string;
+  password: string | null;
+  provider: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  subject: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AccountDevice {
+  first_seen_at: Timestamp;
+  last_seen_at: Timestamp;
+  login_id: string;
+  mark: Buffer;
+  user_agent: Generated<string>;
+}
+
+export interface AccountLogin {
+  created_at: Generated<Timestamp>;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: Generated<string>;
+  image: string | null;
+  name: string;
+  two_factor_enabled: Generated<boolean>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AccountPasskey {
+  aaguid: string | null;
+  backed_up: boolean;
+  counter: number;
+  created_at: Generated<Timestamp | null>;
+  credential_id: string;
+  device_type: string;
+  id: Generated<string>;
+  login_id: string;
+  name: string | null;
+  public_key: string;
+  transports: string | null;
+}
+
+export interface AccountReinstatement {
+  at: Generated<Timestamp>;
+  by_capacity: string | null;
+  by_person: number | null;
+  by_position: number | null;
+  reason: Generated<string>;
+  suspension_id: number;
+}
+
+export interface AccountSession {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  ip_address: string | null;
+  login_id: string;
+  seen_at: Generated<Timestamp>;
+  token: string;
+  updated_at: Generated<Timestamp>;
+  user_agent: string | null;
+}
+
+export interface AccountSuspension {
+  at: Generated<Timestamp>;
+  by_capacity: string | null;
+  by_person: number | null;
+  by_position: number | null;
+  id: Generated<number>;
+  login_id: string;
+  reason: string;
+}
+
+export interface AccountTwoFactor {
+  backup_codes: string;
+  failed_count: Generated<number>;
+  id: Generated<string>;
+  locked_until: Timestamp | null;
+  login_id: string;
+  secret: string;
+  verified: Generated<boolean>;
+}
+
+export interface AccountVerification {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  identifier: string;
+  updated_at: Generated<Timestamp>;
+  value: string;
+}
+
 export interface AddressList {
   at: Generated<Timestamp>;
   by_capacity: string | null;
@@ -151,9 +268,28 @@ export interface Book {
   format: Generated<string>;
   id: Generated<number>;
   key: string;
+  prefix: Generated<string>;
   th: string;
   unit_id: number | null;
   year_kind: string;
+}
+
+export interface BookEntry {
+  at: Timestamp | null;
+  book_id: number | null;
+  by_person: number | null;
+  by_position: number | null;
+  matter_id: number | null;
+  n: number | null;
+  printed: string | null;
+  reserved_for: number | null;
+  reserved_why: string | null;
+  state: string | null;
+  used_at: Timestamp | null;
+  void_at: Timestamp | null;
+  void_by_person: number | null;
+  void_reason: string | null;
+  year: number | null;
 }
 
 export interface BookNumber {
@@ -170,6 +306,17 @@ export interface BookNumber {
   year: number;
 }
 
+export interface BookUse {
+  at: Generated<Timestamp>;
+  book_id: number;
+  by_capacity: string | null;
+  by_person: number | null;
+  by_position: number | null;
+  matter_id: number;
+  n: number;
+  year: number;
+}
+
 export interface BookVoid {
   at: Generated<Timestamp>;
   book_id: number;
@@ -182,6 +329,7 @@ export interface BookVoid {
 }
 
 export interface BookYear {
+  before: Generated<number>;
   book_id: number;
   last: Generated<number>;
   year: number;
@@ -195,6 +343,16 @@ export interface Comment {
   id: Generated<number>;
   matter_id: number;
   text: string;
+}
+
+export interface Content {
+  at: Generated<Timestamp>;
+  erased_at: Timestamp | null;
+  found: string | null;
+  hash: string;
+  scan: Generated<string>;
+  size: number;
+  type: string;
 }
 
 export interface Delegation {
@@ -286,6 +444,31 @@ export interface ExtensionRequest {
   reason: string;
 }
 
+export interface File {
+  assignment_report_id: number | null;
+  at: Generated<Timestamp>;
+  by_capacity: string | null;
+  by_person: number | null;
+  by_position: number | null;
+  content_hash: string;
+  id: Generated<number>;
+  kind: Generated<string>;
+  matter_id: number;
+  name: string;
+}
+
+export interface FileRemoval {
+  at: Generated<Timestamp>;
+  by_capacity: string | null;
+  by_person: number | null;
+  by_position: number | null;
+  content_hash: string;
+  file_id: number;
+  matter_id: number;
+  name: string;
+  reason: string;
+}
+
 export interface Holiday {
   /**
    * an official has checked the row against the cabinet's resolution
@@ -311,6 +494,19 @@ export interface Idempotency {
   content_hash: Buffer;
   key: string;
   person_id: number;
+}
+
+export interface Job {
+  cron: string;
+  en: string;
+  ended_at: Timestamp | null;
+  fails: Generated<number>;
+  name: string;
+  ok: boolean | null;
+  result: Generated<string>;
+  room: string;
+  started_at: Timestamp | null;
+  th: string;
 }
 
 export interface Ledger {
@@ -343,6 +539,18 @@ export interface LedgerSeal {
 
 export interface LedgerWaiting {
   ledger_id: number;
+}
+
+export interface Mail {
+  at: Generated<Timestamp>;
+  fault: string | null;
+  id: Generated<number>;
+  not_before: Generated<Timestamp>;
+  notice_id: number;
+  person_id: number;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  tries: Generated<number>;
 }
 
 export interface Matter {
@@ -380,6 +588,47 @@ export interface MatterPlace {
   lat: number | null;
   lon: number | null;
   matter_id: number;
+}
+
+export interface MatterText {
+  indexed_at: Generated<Timestamp>;
+  lexemes: string;
+  matter_id: number;
+  name: string;
+  plain: string;
+}
+
+export interface Notice {
+  at: Generated<Timestamp>;
+  en: string;
+  id: Generated<number>;
+  kind: string;
+  mailed: Generated<boolean>;
+  matter_id: number | null;
+  path: Generated<string>;
+  person_id: number | null;
+  th: string;
+  to_position: number;
+}
+
+export interface NoticeMail {
+  at: Generated<Timestamp>;
+  kind: string;
+  mail: boolean;
+  person_id: number;
+}
+
+export interface NoticeRead {
+  at: Generated<Timestamp>;
+  notice_id: number;
+  person_id: number;
+}
+
+export interface NoticeReadAll {
+  at: Generated<Timestamp>;
+  person_id: number;
+  position_id: number;
+  upto: number;
 }
 
 export interface Occupancy {
@@ -456,6 +705,7 @@ export interface OrderReopening {
 }
 
 export interface Outbox {
+  at: Generated<Timestamp>;
   detail: Json;
   event: string;
   fault: string | null;
@@ -464,6 +714,7 @@ export interface Outbox {
   matter_id: number | null;
   not_before: Generated<Timestamp>;
   tries: Generated<number>;
+  waits_for: string[] | null;
 }
 
 export interface Person {
@@ -494,6 +745,14 @@ export interface Position {
   seniority: Generated<number>;
   th: string;
   unit_id: number;
+}
+
+export interface Preference {
+  at: Generated<Timestamp>;
+  language: Generated<string>;
+  person_id: number;
+  text_size: Generated<string>;
+  theme: Generated<string>;
 }
 
 export interface ReportDecision {
@@ -543,8 +802,29 @@ export interface UnitVersion {
   unit_id: number;
 }
 
+export interface Upload {
+  at: Generated<Timestamp>;
+  content_hash: string;
+  expires_at: Generated<Timestamp>;
+  name: string;
+  person_id: number;
+  position_id: number;
+  token: string;
+}
+
 export interface DB {
   absence: Absence;
+  account_attack: AccountAttack;
+  account_attempt: AccountAttempt;
+  account_credential: AccountCredential;
+  account_device: AccountDevice;
+  account_login: AccountLogin;
+  account_passkey: AccountPasskey;
+  account_reinstatement: AccountReinstatement;
+  account_session: AccountSession;
+  account_suspension: AccountSuspension;
+  account_two_factor: AccountTwoFactor;
+  account_verification: AccountVerification;
   address_list: AddressList;
   area: Area;
   area_now: AreaNow;
@@ -555,10 +835,13 @@ export interface DB {
   assignment_reminder: AssignmentReminder;
   assignment_report: AssignmentReport;
   book: Book;
+  book_entry: BookEntry;
   book_number: BookNumber;
+  book_use: BookUse;
   book_void: BookVoid;
   book_year: BookYear;
   comment: Comment;
+  content: Content;
   delegation: Delegation;
   delegation_acceptance: DelegationAcceptance;
   delegation_revocation: DelegationRevocation;
@@ -567,14 +850,23 @@ export interface DB {
   duty_grant: DutyGrant;
   extension_decision: ExtensionDecision;
   extension_request: ExtensionRequest;
+  file: File;
+  file_removal: FileRemoval;
   holiday: Holiday;
   idempotency: Idempotency;
+  job: Job;
   ledger: Ledger;
   ledger_seal: LedgerSeal;
   ledger_waiting: LedgerWaiting;
+  mail: Mail;
   matter: Matter;
   matter_link: MatterLink;
   matter_place: MatterPlace;
+  matter_text: MatterText;
+  notice: Notice;
+  notice_mail: NoticeMail;
+  notice_read: NoticeRead;
+  notice_read_all: NoticeReadAll;
   occupancy: Occupancy;
   occupancy_end: OccupancyEnd;
   office: Office;
@@ -584,8 +876,10 @@ export interface DB {
   outbox: Outbox;
   person: Person;
   position: Position;
+  preference: Preference;
   report_decision: ReportDecision;
   setting: Setting;
   unit: Unit;
   unit_version: UnitVersion;
+  upload: Upload;
 }

@@ -261,5 +261,13 @@ export const SUBJECTS: readonly string[] = list(`
 
 /** Every word of the dictionary, abbreviations and what they stand for included. */
 export const DICTIONARY: readonly string[] = [
-  ...new Set([...ABBREVIATIONS.flatMap((a) => [a.short, a.full]), ...PROVINCES, ...PLACES, ...OFFICES, ...POSTS, ...TERMS, ...SUBJECTS]),
+  ...new Set([
+    ...ABBREVIATIONS.flatMap((a) => [a.short, a.full]),
+    ...PROVINCES,
+    ...PLACES,
+    ...OFFICES,
+    ...POSTS,
+    ...TERMS,
+    ...SUBJECTS,
+  ]),
 ];

@@ -1,6 +1,6 @@
 /** Issue, close, reopen: what happens to the order itself. What its addressees do is the kernel's assignment. */
 import { sql } from "kysely";
-import { signatureOf } from "../../../kernel/authority/index.ts";
+import { signatureOf } from "../../../kernel/authority/sign.ts";
 import { takeNumber } from "../../../kernel/books/index.ts";
 import { bindFiles } from "../../../kernel/files/index.ts";
 import { AreaCode, Day, Fields, Grade, Id, Note, OneOf, SmallId, Text, Type } from "../../../kernel/input.ts";
@@ -83,7 +83,7 @@ export const issue = act({
       .values({
         matter_id: matter, issuer_position: issuer.id, body: input.body, basis: input.basis ?? [stateAdministration("๕๗")],
         source: input.source ?? "governor", source_note: input.sourceNote ?? "", source_matter: input.sourceMatter ?? null,
-        issued_on: office.today, signature: await signatureOf(office, issuer.id), watch_position: watch, residual,
+        issued_on: office.today, signature: await signatureOf(office, issuer.id, "orders.issue"), watch_position: watch, residual,
       })
       .execute();
     const dueOf = (position: number) => own.get(position) ?? common;

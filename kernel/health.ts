@@ -1,0 +1,24 @@
+/** GET /healthz: is the program alive, does its database answer, is its structure current, is there room on the disk. */
+import { statfs } from "node:fs/promises";
+import type { House } from "./room.ts";
+import type { Wing } from "./http.ts";
+
+/** Below this much free space the answer is 503: PostgreSQL stops taking writes when the disk is full. */
+const leastFree = 200_000_000;
+
+export const healthWing =
+  (house: House, home: string, pending: () => number): Wing =>
+  (server) => {
+    server.get("/healthz", async (_request, reply) => {
+      const started = performance.now();
+      const database = await house.database.pool
+        .query("SELECT 1")
+        .then(() => ({ ok: true, ms: Math.round(performance.now() - started) }))
+        .catch(() => ({ ok: false }));
+      const free = await statfs(home)
+        .then(({ bavail, bsize }) => bavail * bsize)
+        .catch(() => 0);
+      const ok = database.ok && pending() === 0 && free >= leastFree;
+      return reply.status(ok ? 200 : 503).send({ ok, database, migrations: { pending: pending() }, disk: { free, ok: free >= leastFree } });
+    });
+  };

@@ -1,0 +1,168 @@
+/** Puts the running program together: home, database, province, accounts, background work, the wire; and takes it apart in order. */
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import pg from "pg";
+import { addWords } from "./language/segment.ts";
+import { machinery } from "./actor.ts";
+import { type Accounts, oidcFrom, openAccounts } from "./accounts/accounts.ts";
+import { syncDuties } from "./authority/grant-defaults.ts";
+import { type Database, openDatabase, transaction } from "./database.ts";
+import { filesWing, openShelf, scannerOf, uploadLimit } from "./files/index.ts";
+import { healthWing } from "./health.ts";
+import { openHttp, type Wing } from "./http.ts";
+import { startJobs } from "./jobs/index.ts";
+import { startSealer } from "./ledger/index.ts";
+import { rememberHeads } from "./ledger/heads.ts";
+import { migrationsOf } from "./migrations.ts";
+import { liveHearers, liveWing, mailSettings, startLive, startMail } from "./notices/index.ts";
+import { startOutbox } from "./outbox/index.ts";
+import { buildProvince, provinceOf } from "./province/build.ts";
+import type { House, Log, Room } from "./room.ts";
+import { secretOf } from "./secret.ts";
+import { type Home, openHome } from "./store/home.ts";
+import { migrate } from "./store/migrate.ts";
+import type { Tell } from "./store/problem.ts";
+import { openServer, type Server } from "./store/server.ts";
+
+export interface HouseOptions {
+  /** CHANGWAT_HOME. */
+  dir: string;
+  databaseUrl?: string | undefined;
+  rooms: readonly Room[];
+  log: Log;
+  progress: Tell;
+}
+/** The store, open and migrated: what every command needs. */
+export interface Store {
+  home: Home;
+  server: Server;
+  database: Database;
+  schema: string;
+  close(): Promise<void>;
+}
+
+/** One province is one schema. */
+export const schemaName = process.env["CHANGWAT_SCHEMA"] ?? "province";
+
+export async function openStore({ dir, databaseUrl, rooms, progress }: HouseOptions): Promise<Store> {
+  const home = await openHome(dir);
+  try {
+    const server = await openServer(home, { databaseUrl, log: progress, progress });
+    try {
+      const client = new pg.Client({ connectionString: server.url });
+      await client.connect();
+      const standing = await migrate(client, schemaName, await migrationsOf(rooms), { progress }).finally(() => client.end());
+      const database = openDatabase(server.url, { schema: schemaName, ...standing });
+      return {
+        home, server, database, schema: schemaName,
+        async close() {
+          await database.close();
+          await server.stop();
+          await home.close();
+        },
+      };
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  } catch (error) {
+    await home.close();
+    throw error;
+  }
+}
+
+/** A connection as the tables' owner, with the machinery's sight. */
+export async function asOwner<R>(database: Database, work: (client: pg.PoolClient) => Promise<R>): Promise<R> {
+  const client = await database.pool.connect();
+  try {
+    await client.query("SET changwat.machinery = on");
+    return await work(client);
+  } finally {
+    await client.query("RESET changwat.machinery");
+    client.release();
+  }
+}
+
+export interface Settlement {
+  province: { code: string; th: string; en: string; demonstration: boolean };
+  /** True when it was built by this start. */
+  fresh: boolean;
+}
+
+/** Builds the province when the schema is empty; refuses another province than the one that lives there. */
+export async function settle(store: Store, rooms: readonly Room[], wanted: { province?: string; demonstration: boolean }, progress: Tell): Promise<Settlement> {
+  return asOwner(store.database, async (client) => {
+    const living = await provinceOf(client);
+    let fresh = false;
+    if (!living) {
+      await buildProvince(client, wanted.province ?? "14", wanted.demonstration, progress);
+      fresh = true;
+    }
+    await transaction(store.database, machinery, (db) => syncDuties(db, rooms));
+    const { rows } = await client.query<{ name_th: string }>("SELECT DISTINCT name_th FROM area");
+    addWords(rows.map((row) => row.name_th));
+    return { province: (await provinceOf(client))!, fresh };
+  });
+}
+
+export interface Running {
+  house: House;
+  accounts: Accounts;
+  server: FastifyInstance;
+  /** Resolves when all that was committed has been told and sealed. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+export interface RunOptions extends HouseOptions {
+  store: Store;
+  publicUrl: string;
+  demoPassword?: string | undefined;
+  wings: readonly Wing[];
+  env: NodeJS.ProcessEnv;
+}
+
+/** Starts everything over an open store. The returned server does not listen yet. */
+export async function run({ store, rooms, log, publicUrl, demoPassword, wings, env }: RunOptions): Promise<Running> {
+  const { database, home } = store;
+  const heads = join(home.dir, "ledger-heads.log");
+  rememberHeads(store.schema, heads);
+  const wakers: (() => void)[] = [];
+  const house: House = {
+    database, rooms, files: await openShelf(home.files), clock: () => new Date(), log,
+    wake: () => {
+      for (const wake of wakers) wake();
+    },
+  };
+  const mailer = startMail(house, mailSettings({ ...env, PUBLIC_URL: publicUrl }));
+  const accounts = await openAccounts({
+    database, secret: await secretOf(home.dir), baseUrl: publicUrl, oidc: oidcFrom(env), mail: letterSender(env), log, clock: house.clock, demoPassword,
+  });
+  const sealer = startSealer(house, { log, heads });
+  const live = startLive(house);
+  const outbox = startOutbox(house, liveHearers);
+  wakers.push(() => outbox.wake(), () => sealer.wake());
+  const jobs = startJobs(house, store.server.url);
+  const server = await openHttp(house, accounts.authenticate, [
+    healthWing(house, home.dir, () => 0),
+    accounts.wing,
+    filesWing(house, { scanner: scannerOf(env), most: uploadLimit(env) }),
+    liveWing(house, live),
+    ...wings,
+  ]);
+  return {
+    house, accounts, server,
+    async idle() {
+      await outbox.idle();
+      await sealer.sealNow();
+    },
+    async close() {
+      await server.close();
+      await live.stop();
+      await jobs.stop();
+      await outbox.stop();
+      await mailer.stop();
+      await sealer.stop();
+      await store.close();
+    },
+  };
+}

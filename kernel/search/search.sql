@@ -1,0 +1,73 @@
+-- Search (ค้นหา): the words of each matter. Policies do not let a query use a text index on a table they guard, because the
+-- operators could leak what they look at. So the words stand in a table that no one but machinery may touch, and are asked by
+-- the functions below, which run as the owner and apply the rule of sight (may_see) themselves.
+CREATE TABLE matter_text (
+  matter_id bigint PRIMARY KEY REFERENCES matter ON DELETE CASCADE,
+  lexemes tsvector NOT NULL,
+  name text NOT NULL,                             -- title and number, folded: found by any part of them
+  plain text NOT NULL,                            -- what snippets are cut from
+  indexed_at timestamptz NOT NULL DEFAULT now()
+);
+ALTER TABLE matter_text ALTER COLUMN lexemes SET STATISTICS 1000;   -- the planner must know which words are common
+CREATE INDEX matter_text_lexemes ON matter_text USING gin (lexemes) WITH (fastupdate = off);
+CREATE INDEX matter_text_name ON matter_text USING gin (name gin_trgm_ops) WITH (fastupdate = off);
+-- Not forced: the owner, and so the functions, go past it.
+ALTER TABLE matter_text ENABLE ROW LEVEL SECURITY;
+CREATE POLICY machinery_only ON matter_text USING ((SELECT is_machinery()));
+
+-- The conditions of a search as SQL with every value in it, so that the planner knows how common the words are and how much the
+-- asker sees. Of m (matter): sight, kinds, page. Of t (matter_text): the words, or any part of the name.
+CREATE FUNCTION search_sight(kinds text[], before_at timestamptz, before_id bigint) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT format('may_see(m.secrecy, m.owner_unit, m.reader_units, m.reader_positions, %L::boolean, %L::int[], %L::int[], %L::int[], %L::boolean)',
+           sees_province(), seen_units(), seen_units(), own_positions(), is_machinery())
+    || CASE WHEN kinds IS NULL THEN '' ELSE format(' AND m.kind = ANY (%L::text[])', kinds) END
+    || CASE WHEN before_at IS NULL THEN '' ELSE format(' AND (m.touched_at, m.id) < (%L::timestamptz, %s)', before_at, before_id) END $$;
+CREATE FUNCTION search_words(query tsquery, part text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT '(' || concat_ws(' OR ', 't.lexemes @@ ' || quote_literal(query) || '::tsquery', 't.name LIKE ' || quote_literal(part)) || ')' $$;
+
+-- Matters that the asker sees and that hold the words, or whose name has the part (a LIKE pattern), newest first. One of the two
+-- may be NULL. A common word is found at once among the newest matters he sees; a rare one by the index, where it has few.
+CREATE FUNCTION search_matters(query tsquery, part text, kinds text[], before_at timestamptz, before_id bigint, lim int)
+  RETURNS TABLE (matter_id bigint, touched_at timestamptz, plain text)
+  LANGUAGE plpgsql SECURITY DEFINER ROWS 30 AS $$
+DECLARE
+  newest constant int := 2000;
+  words text := search_words(query, part);
+  sight text := search_sight(kinds, before_at, before_id);
+  found int := 0;
+  guess json;
+  edge record;
+BEGIN
+  IF query IS NULL AND part IS NULL THEN RETURN; END IF;
+  EXECUTE 'EXPLAIN (FORMAT JSON) SELECT FROM matter_text t WHERE ' || words INTO guess;
+  IF (guess->0->'Plan'->>'Plan Rows')::float8 > newest THEN
+    RETURN QUERY EXECUTE format('SELECT m.id, m.touched_at, t.plain FROM (SELECT id, touched_at FROM matter m WHERE %s ORDER BY touched_at DESC, id DESC LIMIT %s) m
+      JOIN matter_text t ON t.matter_id = m.id WHERE %s ORDER BY m.touched_at DESC, m.id DESC LIMIT %s', sight, newest, words, lim);
+    GET DIAGNOSTICS found = ROW_COUNT;
+    IF found = lim THEN RETURN; END IF;
+    EXECUTE format('SELECT m.touched_at, m.id FROM matter m WHERE %s ORDER BY touched_at DESC, id DESC OFFSET %s LIMIT 1', sight, newest - 1) INTO edge;
+    IF edge.id IS NULL THEN RETURN; END IF;   -- he sees no more than those
+    sight := sight || format(' AND (m.touched_at, m.id) < (%L::timestamptz, %s)', edge.touched_at, edge.id);
+  END IF;
+  RETURN QUERY EXECUTE format('SELECT m.id, m.touched_at, t.plain FROM matter m JOIN matter_text t ON t.matter_id = m.id
+    WHERE %s AND %s ORDER BY m.touched_at DESC, m.id DESC LIMIT %s', sight, words, lim - found);
+END $$;
+
+-- How many the asker would find, counted to `most` and one more.
+CREATE FUNCTION count_matters(query tsquery, part text, kinds text[], most int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE found int := 0;
+BEGIN
+  IF query IS NULL AND part IS NULL THEN RETURN 0; END IF;
+  EXECUTE format('SELECT count(*) FROM (SELECT FROM matter m JOIN matter_text t ON t.matter_id = m.id WHERE %s AND %s LIMIT %s) few',
+    search_sight(kinds, NULL, NULL), search_words(query, part), most + 1) INTO found;
+  RETURN found;
+END $$;
+
+-- What runs as the owner must look up names where the owner means it, and never among temporary tables.
+DO $$
+DECLARE f text;
+BEGIN
+  FOREACH f IN ARRAY ARRAY['search_matters(tsquery,text,text[],timestamptz,bigint,int)', 'count_matters(tsquery,text,text[],int)'] LOOP
+    EXECUTE format('ALTER FUNCTION %s SET search_path = %s, pg_temp', f, current_setting('search_path'));
+  END LOOP;
+END $$;
