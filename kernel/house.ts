@@ -13,6 +13,7 @@ import { openHttp, type Wing } from "./http.ts";
 import { startJobs } from "./jobs/index.ts";
 import { startSealer } from "./ledger/index.ts";
 import { rememberHeads } from "./ledger/heads.ts";
+import { letterSender } from "./notices/letter-sender.ts";
 import { migrationsOf } from "./migrations.ts";
 import { liveHearers, liveWing, mailSettings, startLive, startMail } from "./notices/index.ts";
 import { startOutbox } from "./outbox/index.ts";
@@ -20,9 +21,10 @@ import { buildProvince, provinceOf } from "./province/build.ts";
 import type { House, Log, Room } from "./room.ts";
 import { secretOf } from "./secret.ts";
 import { type Home, openHome } from "./store/home.ts";
-import { migrate } from "./store/migrate.ts";
+import { shareOut } from "./store/clerk.ts";
+import { migrate, searchPath } from "./store/migrate.ts";
 import type { Tell } from "./store/problem.ts";
-import { openServer, type Server } from "./store/server.ts";
+import { findServer, openServer, type Server } from "./store/server.ts";
 
 export interface HouseOptions {
   /** CHANGWAT_HOME. */
@@ -69,6 +71,24 @@ export async function openStore({ dir, databaseUrl, rooms, progress }: HouseOpti
     await home.close();
     throw error;
   }
+}
+
+/**
+ * The store for a command beside an office that may be running: its own server when it runs (nothing is locked, nothing migrated),
+ * else opened as for serving.
+ */
+export async function besideOffice(options: HouseOptions): Promise<Pick<Store, "database" | "schema" | "close"> & { url: string; dir: string }> {
+  const { dir, databaseUrl } = options;
+  const url = databaseUrl ?? (await findServer(dir))?.url;
+  if (!url) {
+    const store = await openStore(options);
+    return { ...store, url: store.server.url, dir: store.home.dir };
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { homes, role } = await shareOut(client).finally(() => client.end());
+  const database = openDatabase(url, { schema: schemaName, role, searchPath: searchPath(schemaName, homes) });
+  return { database, schema: schemaName, url, dir, close: () => database.close() };
 }
 
 /** A connection as the tables' owner, with the machinery's sight. */

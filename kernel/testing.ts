@@ -3,9 +3,9 @@
  * TEST_DATABASE_URL names the server (`npm test` starts one and sets it).
  */
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import pg from "pg";
 import { type Actor, actorFor, machinery } from "./actor.ts";
 import { openDatabase, transaction } from "./database.ts";
@@ -13,6 +13,7 @@ import { findAct, findDownload, findView, look, mayPerform, perform } from "./pe
 import { Problem } from "./problem.ts";
 import type { House, Room, Sheet } from "./room.ts";
 import { syncDuties } from "./authority/grant-defaults.ts";
+import { migrationsOf } from "./migrations.ts";
 import { migrate } from "./store/migrate.ts";
 
 export interface TestHouse {
@@ -128,14 +129,6 @@ export async function openTestHouse({ rooms }: { rooms: readonly Room[] }): Prom
       await rm(home, { recursive: true, force: true });
     },
   };
-}
-
-/** The migrations of a list of rooms, in order, each with the name it is recorded by. */
-export async function migrationsOf(rooms: readonly Room[]): Promise<{ name: string; sql: string }[]> {
-  const files = rooms.flatMap((room) => room.migrations.map((url) => ({ room: room.name, url })));
-  return Promise.all(
-    files.map(async ({ room, url }) => ({ name: `${room}/${basename(url.pathname)}`, sql: await readFile(url, "utf8") })),
-  );
 }
 
 async function seed(owner: pg.Pool) {

@@ -98,7 +98,7 @@ test("the names agree with the gazetteer they came from, but for the twelve corr
   skip: existsSync(gazetteer) ? false : "../shared is absent",
 }, () => {
   const sources = readFileSync(new URL("./SOURCES.md", import.meta.url), "utf8");
-  const corrected = new Set([...sources.matchAll(/^\| (\d{4,6}) \|/gm)].map((match) => match[1]));
+  const corrected = new Set([...sources.matchAll(/^\| (\d{4,6}) +\|/gm)].map((match) => match[1]));
   assert.equal(corrected.size, 12);
   const lines = readFileSync(gazetteer, "utf8")
     .replace(/^\ufeff/, "")

@@ -35,6 +35,8 @@ test("the same seed gives the same people, another seed others", () => {
   const positions = positionsOf("50");
   assert.deepEqual(inventPeople(positions, 7), inventPeople(positions, 7));
   assert.notDeepEqual(inventPeople(positions, 7), inventPeople(positions, 8));
+  assert.deepEqual(inventPeople(positions, "changwat-50"), inventPeople(positions, "changwat-50"));
+  assert.notDeepEqual(inventPeople(positions, "changwat-50"), inventPeople(positions, "changwat-14"));
 });
 
 test("the police and the army have their ranks, the chief medical officer his title, women and men their prefixes", () => {

@@ -23,9 +23,9 @@ export type Seat = { key: string; role?: string; unitKey?: string };
  * No two people share a full name or an address.
  *
  * @param positions at most about 500,000; in the order in which people are to be drawn
- * @param seed any whole number
+ * @param seed any whole number or text
  */
-export function inventPeople(positions: readonly Seat[], seed: number): Person[] {
+export function inventPeople(positions: readonly Seat[], seed: number | string): Person[] {
   const draw = dice(seed);
   const names = new Set<string>();
   const addresses = new Set<string>();
@@ -69,9 +69,10 @@ function pick<Item>(list: readonly Item[], draw: (below: number) => number): Ite
   return list[draw(list.length)]!;
 }
 
-/** Mulberry32: small, even, the same everywhere. Not for secrets. */
-function dice(seed: number): (below: number) => number {
-  let state = seed >>> 0;
+/** Mulberry32: small, even, the same everywhere. Not for secrets. A text is hashed to its start by FNV-1a. */
+function dice(seed: number | string): (below: number) => number {
+  let state = typeof seed === "number" ? seed >>> 0 : 0x811c9dc5;
+  if (typeof seed === "string") for (const byte of Buffer.from(seed)) state = Math.imul(state ^ byte, 0x01000193) >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

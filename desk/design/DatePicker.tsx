@@ -121,8 +121,13 @@ export function DatePicker(props: DatePickerProps) {
       className="field date"
     >
       <FieldLabel label={label} isRequired={isRequired} />
-      <Group className="input group" onFocus={() => setInside(true)} onBlur={() => setInside(false)}>
-        <DateInput className="date-input" ref={input}>
+      <Group className="input group">
+        <DateInput
+          className="date-input"
+          ref={input}
+          onFocusCapture={() => setInside(true)}
+          onBlurCapture={() => setInside(false)}
+        >
           {(segment) => (
             <>
               <DateSegment segment={segment} className="date-segment" />

@@ -83,6 +83,12 @@ export function sorted<T>(
   });
 }
 
+/** The id of the row that has the focus, when the key was pressed on the row itself and not on a control in it. */
+function rowUnder(event: KeyboardEvent): string | null {
+  if (!(event.target instanceof HTMLElement) || event.target.closest("button, a, input, select, textarea")) return null;
+  return event.target.closest<HTMLElement>("[role=row][data-key]")?.dataset.key ?? null;
+}
+
 /** j and k move like the arrows, on Thai and English layouts alike (by the place of the key, not its letter). */
 function moveByLetters(event: KeyboardEvent): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -112,6 +118,15 @@ export function Table<T extends object>(props: TableProps<T>) {
   const open = (key: string | number) => {
     const row = byId.get(String(key));
     if (row) onOpen?.(row);
+  };
+  const onKeys = (event: KeyboardEvent) => {
+    const id = event.key === "Enter" && onOpen ? rowUnder(event) : null;
+    // Enter opens also while rows are chosen, where the grid would only choose one more; Space does that.
+    if (id !== null && byId.has(id)) {
+      event.preventDefault();
+      event.stopPropagation();
+      open(id);
+    } else moveByLetters(event);
   };
   const selection = onSelect
     ? {
@@ -171,7 +186,7 @@ export function Table<T extends object>(props: TableProps<T>) {
       </GridList>
     );
     return (
-      <div className="table-box" onKeyDownCapture={moveByLetters}>
+      <div className="table-box" onKeyDownCapture={onKeys}>
         {sortable.length > 0 && (
           <div className="list-sort">
             <Select
@@ -265,7 +280,7 @@ export function Table<T extends object>(props: TableProps<T>) {
     </AriaTable>
   );
   return (
-    <div className="table-box" onKeyDownCapture={moveByLetters}>
+    <div className="table-box" onKeyDownCapture={onKeys}>
       {isVirtual ? (
         <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: 40, headingHeight: 40 }}>
           {table}

@@ -115,34 +115,37 @@ export function CommandPalette(props: CommandPaletteProps) {
               <Search aria-hidden />
               <Input placeholder={w("findAnything")} />
             </SearchField>
-            <Menu
-              className="menu-list palette-list"
-              aria-label={w("search")}
-              renderEmptyState={() => (
-                <p className="choice-none">{isSearching ? w("loading") : w("nothingMatches", { text })}</p>
-              )}
-              onAction={(key) => {
-                const entry = groups.flatMap(({ entries }) => entries).find(({ id }) => id === key);
-                onClose();
-                entry?.run();
-              }}
-            >
-              {groups.map((group) => (
-                <MenuSection key={group.id} id={group.id}>
-                  <Header className="choice-group">{group.title}</Header>
-                  {group.entries.map((entry) => (
-                    <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className="menu-item">
-                      {entry.icon}
-                      <span className="palette-words">
-                        <span>{entry.label}</span>
-                        {entry.over && <span className="hint">{entry.over}</span>}
-                      </span>
-                      <CornerDownLeft aria-hidden className="palette-enter" />
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              ))}
-            </Menu>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+            <section className="palette-scroll" tabIndex={0} aria-label={w("goTo")}>
+              <Menu
+                className="menu-list palette-list"
+                aria-label={w("search")}
+                renderEmptyState={() => (
+                  <p className="choice-none">{isSearching ? w("loading") : w("nothingMatches", { text })}</p>
+                )}
+                onAction={(key) => {
+                  const entry = groups.flatMap(({ entries }) => entries).find(({ id }) => id === key);
+                  onClose();
+                  entry?.run();
+                }}
+              >
+                {groups.map((group) => (
+                  <MenuSection key={group.id} id={group.id}>
+                    <Header className="choice-group">{group.title}</Header>
+                    {group.entries.map((entry) => (
+                      <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className="menu-item">
+                        {entry.icon}
+                        <span className="palette-words">
+                          <span>{entry.label}</span>
+                          {entry.over && <span className="hint">{entry.over}</span>}
+                        </span>
+                        <CornerDownLeft aria-hidden className="palette-enter" />
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                ))}
+              </Menu>
+            </section>
           </Autocomplete>
           <p className="palette-foot">{w("paletteHelp")}</p>
         </AriaDialog>

@@ -12,7 +12,8 @@ import { type Served, serveDesk } from "./serve.ts";
 // The components as a person meets them: the built desk in Chromium. Skipped where there is no Chromium.
 const chrome = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const skip = existsSync(chrome) ? false : `no Chromium at ${chrome}`;
-const args = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run";
+const args =
+  "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run";
 
 let folder: string;
 let served: Served;
@@ -143,10 +144,10 @@ test("many are chosen with the keyboard alone: type, Enter, Backspace, and chips
   const chips = page.getByRole("grid", { name: /ผู้รับข้อสั่งการ/ }).getByRole("row");
   assert.equal(await chips.count(), 3);
   await input.focus();
-  await page.keyboard.type("บางปะหน"); // the vowel mark forgotten
+  await page.keyboard.type("ทาเรือ"); // the tone mark forgotten
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.getByRole("row", { name: "นายอำเภอบางปะหัน" }).waitFor();
+  await page.getByRole("row", { name: "นายอำเภอท่าเรือ" }).waitFor();
   assert.equal(await input.inputValue(), "");
   await page.keyboard.type("มหาราช");
   await page.keyboard.press("ArrowDown");
@@ -191,7 +192,9 @@ test("1,200 rows: only those in view are in the page", { skip }, async () => {
   await page.context().close();
 });
 
-test("Ctrl-K finds and goes, ? shows the keys, Esc closes; the position is changed from the bar", { skip }, async () => {
+test("Ctrl-K finds and goes, ? shows the keys, Esc closes; the position is changed from the bar", {
+  skip,
+}, async () => {
   const page = await open();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("ดำรงธรรม");
@@ -211,11 +214,14 @@ test("Ctrl-K finds and goes, ? shows the keys, Esc closes; the position is chang
 test("a file is sent with progress; one of a kind not taken is refused with the reason", { skip }, async () => {
   const page = await open();
   const file = (name: string, mimeType: string) => ({ name, mimeType, buffer: Buffer.from("x") });
-  await page.locator("input[type=file]").first().setInputFiles([
-    file("รายงาน.pdf", "application/pdf"),
-    file("ล้มเหลว.pdf", "application/pdf"),
-    file("โปรแกรม.exe", "application/x-msdownload"),
-  ]);
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles([
+      file("รายงาน.pdf", "application/pdf"),
+      file("ล้มเหลว.pdf", "application/pdf"),
+      file("โปรแกรม.exe", "application/x-msdownload"),
+    ]);
   await page.getByText("ไม่รับไฟล์ชนิดนี้").waitFor();
   await page.getByText("เครื่องแม่ข่ายปฏิเสธไฟล์: พบโปรแกรมอันตราย").waitFor();
   await page.getByText("1 B", { exact: true }).waitFor();
@@ -227,19 +233,31 @@ test("nothing of React Aria speaks English in Thai", { skip }, async () => {
   const found = await page.evaluate(() => {
     const said: string[] = [];
     for (const element of document.querySelectorAll("body *")) {
-      for (const name of ["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "placeholder", "title"])
+      for (const name of [
+        "aria-label",
+        "aria-description",
+        "aria-valuetext",
+        "aria-roledescription",
+        "placeholder",
+        "title",
+      ])
         said.push(element.getAttribute(name) ?? "");
       if (element.childElementCount === 0 && element.tagName !== "SCRIPT") said.push(element.textContent ?? "");
     }
     return said.filter((text) => /[A-Za-z]{3,}/.test(text) && !/[\u0E00-\u0E7F]/.test(text));
   });
-  assert.deepEqual([...new Set(found)].filter((text) => !/^(?:Ctrl K|Esc|Enter|English)$/.test(text)), []);
+  assert.deepEqual(
+    [...new Set(found)].filter((text) => !/^(?:Ctrl K|Esc|Enter|English)$/.test(text)),
+    [],
+  );
   await page.context().close();
 });
 
 test("English says everything in English, in the Buddhist era still", { skip }, async () => {
   const page = await open();
-  await page.evaluate(() => localStorage.setItem("changwat.settings", '{"language":"en","theme":"dark","text":"larger"}'));
+  await page.evaluate(() =>
+    localStorage.setItem("changwat.settings", '{"language":"en","theme":"dark","text":"larger"}'),
+  );
   await page.reload();
   await page.getByText("Working as").waitFor();
   await page.getByRole("button", { name: "Open calendar" }).first().waitFor();
@@ -250,11 +268,19 @@ test("English says everything in English, in the Buddhist era still", { skip }, 
 
 for (const width of [1440, 390])
   for (const theme of ["light", "dark"] as const)
-    test(`axe finds nothing at ${width} px, ${theme}; nothing is wider than the page`, { skip, timeout: 60_000 }, async () => {
+    test(`axe finds nothing at ${width} px, ${theme}; nothing is wider than the page`, {
+      skip,
+      timeout: 60_000,
+    }, async () => {
       const page = await open("/specimen", width, theme);
       const clean = async (where: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        assert.deepEqual(violations.map(({ id, nodes }) => [where, id, nodes.map(({ target }) => target)]), []);
+        // Behind an open sheet the page itself is hidden on purpose, its main part and heading with it.
+        const hidden = where === "page" || where === "login" ? [] : ["landmark-one-main", "page-has-heading-one"];
+        const { violations } = await new AxeBuilder({ page }).disableRules(hidden).analyze();
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => [where, id, nodes.map(({ target }) => target)]),
+          [],
+        );
       };
       await clean("page");
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
@@ -293,7 +319,9 @@ test("signing in: refused in words, then the second step, then back to where one
   await page.context().close();
 });
 
-test("nobody signed in: every page leads to the login page and remembers where one wanted to go", { skip }, async () => {
+test("nobody signed in: every page leads to the login page and remembers where one wanted to go", {
+  skip,
+}, async () => {
   signedIn = null;
   const page = await open("/login");
   await page.goto(`${served.address}/orders?late=1`);

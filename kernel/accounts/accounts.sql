@@ -1,8 +1,12 @@
 -- Logins (บัญชีผู้ใช้): who may open the door. What he may do inside is the position's matter, never the login's.
 -- The first six tables are kept by better-auth, under names of ours. They hold password hashes, session tokens and TOTP secrets, so
--- row-level security is on without a policy: acts and views, which run as changwat_clerk, read nothing in them; the accounts part
--- of the program works as the owner. (Where the server lets us make no second role, acts run as the owner too, and what stands between
--- them and these tables is that rooms write only their own tables.)
+-- nobody's act reads them: their one policy lets in the accounts part of the program, which works as the owner outside of acts,
+-- the machinery (backup), and the functions at the end of this file, which hand out nothing secret.
+-- Where the server lets us make no second role, the owner is forced under the same policy and acts, though they run as the owner,
+-- are kept out by the position that they carry.
+CREATE FUNCTION account_keeper() RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT current_user <> 'changwat_clerk'
+     AND (coalesce(current_setting('changwat.units', true), '') = '' OR is_machinery() OR coalesce(current_setting('changwat.accounts', true), '') = 'on') $$;
 
 CREATE TABLE account_login (
   id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
@@ -121,6 +125,7 @@ CREATE INDEX account_attack_login ON account_attack (login_id, at);
 DO $$ DECLARE t text; BEGIN
   FOREACH t IN ARRAY ARRAY['login','session','credential','verification','two_factor','passkey','device','attempt','attack'] LOOP
     EXECUTE format('ALTER TABLE account_%s ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY kept ON account_%s USING (account_keeper()) WITH CHECK (account_keeper())', t);
   END LOOP;
 END $$;
 
@@ -262,10 +267,11 @@ BEGIN
   UPDATE account_login l SET two_factor_enabled = false, updated_at = now() WHERE l.id = login;
 END $$;
 
--- A function that runs as the owner must not be led to another's table by the caller's search_path.
+-- A function that runs as the owner must not be led to another's table by the caller's search_path; and it passes the policy.
 DO $$ DECLARE f regprocedure; BEGIN
   FOR f IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace AND p.proname LIKE 'account\_%' AND p.prosecdef LOOP
     EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', f, current_schema());
+    EXECUTE format('ALTER FUNCTION %s SET changwat.accounts = %L', f, 'on');
   END LOOP;
 END $$;
 

@@ -352,7 +352,8 @@ CREATE FUNCTION sitting(pos int, day date) RETURNS SETOF occupancy LANGUAGE sql 
    ORDER BY (o.capacity = 'holder') LIMIT 1 $$;
 
 -- Who could perform a duty for a unit on a day, in what capacity, under which clause. rank 1 is the answer, and there is at most one:
--- own power before delegated; then the nearest power (unit, line, province; one's own matters only, last); then the deeper unit, its head, the senior.
+-- own power before delegated; then the nearest power (unit, line, province; one's own matters only, last); then who stands in the unit's own line
+-- of command, the nearest first; then the deeper unit, its head, the senior.
 CREATE FUNCTION who_may(the_duty text, for_unit int, day date)
   RETURNS TABLE (rank bigint, person_id int, position_id int, occupancy_id int, capacity text, reach text, via text,
                  on_behalf_of int, delegation_id int, basis text, instrument text) LANGUAGE sql STABLE AS $$
@@ -370,12 +371,12 @@ CREATE FUNCTION who_may(the_duty text, for_unit int, day date)
       CROSS JOIN LATERAL delegated_reach(g.reach, root.unit_id, d.scope_unit, day) r
      WHERE d.duties @> ARRAY[the_duty] AND d.during @> day AND delegation_stands(d.id, day)),
   reaching AS MATERIALIZED (
-    SELECT a.* FROM able a CROSS JOIN target t
+    SELECT a.*, t.path AS target FROM able a CROSS JOIN target t
      WHERE cardinality(t.path) > 0
        AND (a.reach = 'province' OR (a.reach = 'line' AND t.path @> ARRAY[a.unit_id]) OR (a.reach IN ('unit','own') AND a.unit_id = for_unit)))
   SELECT row_number() OVER (ORDER BY (a.via = 'delegation'),
              CASE a.reach WHEN 'unit' THEN 0 WHEN 'line' THEN 1 WHEN 'province' THEN 2 ELSE 3 END,
-             CASE WHEN a.reach IN ('line','province') THEN cardinality(unit_path_on(a.unit_id, day)) END DESC NULLS LAST,
+             array_position(a.target, a.unit_id) DESC NULLS LAST, cardinality(unit_path_on(a.unit_id, day)) DESC,
              p.heads_unit DESC, p.seniority, p.id, a.delegation_id),
          s.person_id, a.position_id, s.id,
          CASE WHEN a.via = 'delegation' THEN 'delegate' ELSE s.capacity END, a.reach, a.via, a.on_behalf_of, a.delegation_id,

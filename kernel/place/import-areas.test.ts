@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { areasOf, pointsOf } from "../../reference/areas.ts";
-import { AreaFileRefused, PUBLIC_SOURCE } from "./area-file.ts";
+import { AreaFileRefused, PUBLIC_SOURCE, readAreaFile } from "./area-file.ts";
 import { matcherFor } from "./area-matching.ts";
 import { approximateAreas } from "./cells.ts";
 import { importAreas } from "./import-areas.ts";
@@ -276,4 +277,33 @@ test("a ZIP bomb is stopped by what it really unpacks to, whatever its directory
   const bad = Buffer.from(good);
   bad[36] = bad[36]! ^ 0xff;
   assert.throws(() => readZip(bad, () => true, limits), /damaged/);
+});
+
+test("a boundary file with any bytes changed is read or refused, never anything else", async () => {
+  const { shp, dbf } = shapefile(rowsOf("83", Buffer.from).slice(0, 2));
+  const whole = zip({ "t.shp": shp, "t.dbf": dbf });
+  const path = join(folder, "fuzz.zip");
+  const spoilt = (bytes: Buffer, changes: [number, number][]) => {
+    const copy = Buffer.from(bytes);
+    for (const [at, byte] of changes) copy[at % copy.length] = byte;
+    return copy;
+  };
+  const changes = fc.array(fc.tuple(fc.nat(1_000_000), fc.integer({ min: 0, max: 255 })), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom("zip", "shp", "dbf"), changes, async (part, list) => {
+      const archive =
+        part === "zip"
+          ? spoilt(whole, list)
+          : zip({
+              "t.shp": part === "shp" ? spoilt(shp, list) : shp,
+              "t.dbf": part === "dbf" ? spoilt(dbf, list) : dbf,
+            });
+      await writeFile(path, archive);
+      await readAreaFile(path).catch((caught) => assert.ok(caught instanceof AreaFileRefused, String(caught?.stack)));
+    }),
+    { numRuns: 400 },
+  );
 });

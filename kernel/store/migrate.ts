@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ClientBase, Pool, PoolClient } from "pg";
-import { admitClerk, type CLERK, quote, shareOut } from "./clerk.ts";
+import { admitClerk, bindOwner, type CLERK, quote, shareOut } from "./clerk.ts";
 import { StoreProblem, type Tell, textOf } from "./problem.ts";
 
 /** One step of a schema, forward only. `sql` may hold any number of statements, but none that ends the transaction. */

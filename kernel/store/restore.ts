@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import pg, { type ClientBase } from "pg";
 import { type ArchiveEntry, broken, type Manifest, parseManifest, readArchive } from "./archive.ts";
 import { copySql, EXACT, partitionsOf, sequencesOf, tablesOf } from "./catalogue.ts";
-import { type CLERK, quote, shareOut } from "./clerk.ts";
+import { bindOwner, type CLERK, quote, shareOut } from "./clerk.ts";
 import { copyIn, copyOut } from "./copy.ts";
 import { loosen } from "./loosen.ts";
 import { applyMigration, hashOf, type Migration, prepareSchema, searchPath, transaction } from "./migrate.ts";
