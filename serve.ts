@@ -1,6 +1,6 @@
 /** `npm start`: opens the store, builds the province on the first start, tells where the office is, and ends cleanly. */
 import { join } from "node:path";
-import { demoPassword, openDemonstration, performDemonstration } from "./demonstration/index.ts";
+import { type DemoLogin, demoPassword, openDemonstration, performDemonstration } from "./demonstration/index.ts";
 import { buildDesk } from "./desk/build.ts";
 import { deskWing } from "./desk/serve.ts";
 import { firstAdministrator } from "./kernel/province/first-administrator.ts";
@@ -39,31 +39,33 @@ export async function serve(options: ServeOptions): Promise<void> {
   const built = buildDesk({ outDir: join(options.dir, "desk"), progress: (words) => say(`  ${words}`) });
   built.catch((error: Error) => say(`  หน้าจอสร้างไม่สำเร็จ · The desk could not be built: ${error.message}`));
   const store = await openStore(options);
-  let settled: Awaited<ReturnType<typeof settle>>;
   try {
-    settled = await settle(store, rooms, { ...(options.province ? { province: options.province } : {}), demonstration: !options.empty }, progress);
-    if (options.province) refuseOther(settled.province, options.province);
+    const { province, fresh } = await settle(store, rooms, { ...(options.province ? { province: options.province } : {}), demonstration: !options.empty }, progress);
+    if (options.province) refuseOther(province, options.province);
+    running = await run({
+      ...options, store, publicUrl, wings: [deskWing(built)], env: process.env, demoPassword: province.demonstration ? demoPassword : undefined,
+    });
+    const logins = province.demonstration ? await openDemonstration(running) : [];
+    if (province.demonstration && fresh) await performDemonstration(running.house, progress);
+    await running.server.listen({ port, host });
+    say(`\n  ${province.th} · ${province.en}\n  ${publicUrl}\n`);
+    await tellLogins(running, logins, province.demonstration, say);
   } catch (error) {
-    await store.close();
+    await (running?.close() ?? store.close());
     throw error;
   }
-  const { province, fresh } = settled;
-  running = await run({
-    ...options, store, publicUrl, wings: [deskWing(built)], env: process.env, demoPassword: province.demonstration ? demoPassword : undefined,
-  });
-  const logins = province.demonstration ? await openDemonstration(running) : [];
-  if (province.demonstration && fresh) await performDemonstration(running.house, progress);
-  await running.server.listen({ port, host });
-  say(`\n  ${province.th} · ${province.en}\n  ${publicUrl}\n`);
-  if (logins.length > 0) {
+  if (signalled) end();
+}
+
+async function tellLogins(running: Running, logins: readonly DemoLogin[], demonstration: boolean, say: ServeOptions["say"]): Promise<void> {
+  if (demonstration) {
     say(`  บัญชีสาธิต (บุคคลสมมุติ) · Demonstration accounts (invented people), password: ${demoPassword}`);
     for (const { email, th } of logins) say(`    ${email.padEnd(34)} ${th}`);
-  } else if (!province.demonstration) {
+  } else {
     const link = await firstAdministrator(running);
     if (link) say(`  ผู้ดูแลระบบคนแรกตั้งรหัสผ่านที่ (ใช้ได้ครั้งเดียว) · The first administrator sets a password at (once):\n    ${link}`);
   }
   say("");
-  if (signalled) end();
 }
 
 function refuseOther(living: { code: string; th: string; en: string }, wanted: string): void {

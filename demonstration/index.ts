@@ -5,7 +5,7 @@ import type { Tell } from "../kernel/store/problem.ts";
 import { tellStory } from "./story.ts";
 
 /** Shown on the login page of a demonstration office, and nowhere else. */
-export const demoPassword = "ayutthaya-demo-2569";
+export const demoPassword = "lotus-raft-bell-1350";
 
 /** One login for each kind of user, by position key. */
 const shown = [
@@ -14,7 +14,7 @@ const shown = [
   ["office.head", "office-head"],
   ["office.administration.clerk", "clerk"],
   ["office.strategy.planner_1", "planner"],
-  ["agency.public_health.head", "agency-head"],
+  ["agency.health.head", "agency-head"],
   ["district.1406.chief", "district-chief"],
   ["office.information.computer_1", "administrator"],
 ] as const;

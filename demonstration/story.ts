@@ -70,6 +70,8 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
     const then = after <= 0 ? day : addWorkingDays(day, after, holidays);
     return new Date(`${then}T${String(1 + Math.floor(draw() * 8)).padStart(2, "0")}:${String(Math.floor(draw() * 60)).padStart(2, "0")}:00Z`);
   };
+  const pickSome = <T>(list: readonly T[], count: number): T[] => shuffled(list, draw).slice(0, count);
+  const desks = posts.filter(({ role }) => role === "planner" || role === "clerk" || role === "group_head");
   const pick = <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)]!;
 
   const issue = (template: OrderTemplate, day: string, fresh: boolean): Scene => {
@@ -84,7 +86,8 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
         const given = await act<{ matter: number; assignments: number[] }>(recorded ? officeHead : issuer, "orders.issue", {
           title: template.titleTh, body: template.bodyTh, to: to.map(({ id }) => id), urgency: urgencies[template.urgency], workingDays: template.workingDays,
           ...(recorded ? { issuer: governor.id, source: "meeting", sourceNote: "ที่ประชุมหัวหน้าส่วนราชการประจำเดือน (ตัวอย่าง)" } : {}),
-          ...(districts.length > 0 && districts.length < 6 ? { places: districts.map(({ area }) => ({ area })) } : {}),
+          ...(districts.length > 0 ? { places: pickSome(districts, 3).map(({ area }) => ({ area })) } : {}),
+          copies: pickSome(desks, 2).map(({ id }) => id),
         }, at);
         if (!given) return [];
         const answers = given.assignments.flatMap((assignment, index) => (to[index] ? answer(template, assignment, to[index], day, fresh) : []));
@@ -140,19 +143,50 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
       return [{ at: decided, play: async () => (await act(officeHead, "assignments.decideTime", { request: asked.request, granted: draw() < 0.8, remark: "พิจารณาตามความจำเป็น" }, decided), []) }];
     },
   });
+  /** Closed once everybody's work is accepted; until then the issuer asks again some days later. */
   const close = (order: number, issuer: Post, day: string): Scene => {
     const at = onDay(day, 1);
-    return { at, play: async () => (await act(issuer, "orders.close", { order, result: "ดำเนินการแล้วเสร็จตามวัตถุประสงค์ (ตัวอย่าง)" }, at), []) };
+    return {
+      at,
+      async play() {
+        const done = await act(issuer, "orders.close", { order, result: "ดำเนินการแล้วเสร็จตามวัตถุประสงค์ (ตัวอย่าง)" }, at);
+        return done ? [] : [close(order, issuer, addWorkingDays(thaiToday(at), 3, holidays))];
+      },
+    };
+  };
+  /** A subject that no unit owns: the head of the office takes it and passes it to his planner. */
+  const orphan = (template: OrderTemplate, day: string): Scene => {
+    const at = onDay(day, 0);
+    return {
+      at,
+      async play() {
+        const given = await act<{ assignments: number[] }>(governor, "orders.issue", { title: template.titleTh, body: template.bodyTh, residual: true, urgency: 1, workingDays: template.workingDays }, at);
+        if (!given) return [];
+        const passed = onDay(day, 1);
+        const planner = by(({ key }) => key === "office.strategy.planner_1");
+        return [{ at: passed, play: async () => (await act(officeHead, "assignments.passDown", { assignment: given.assignments[0], to: [planner.id], instruction: "จัดทำรายงานและข้อเสนอ (ตัวอย่าง)" }, passed), []) }];
+      },
+    };
+  };
+  /** A secret one, that only those named in it will ever see. */
+  const secret = (day: string): Scene => {
+    const at = onDay(day, 0);
+    const police = headOf("agency.provincial_police") ?? by(({ role }) => role === "palad");
+    return {
+      at,
+      play: async () => (await act(governor, "orders.issue", { title: "การข่าวด้านยาเสพติดในพื้นที่ (ตัวอย่าง ลับ)", body: "ด้วยมีข้อมูลการข่าวที่ต้องตรวจสอบ จึงขอให้รายงานผลเป็นการลับภายในกำหนด", secrecy: 1, urgency: 2, to: [police.id], workingDays: 10 }, at), []),
+    };
   };
 
   const days = workingDaysUpTo(today, WEEKS * 7, holidays);
   const templates = shuffled(orderTemplates().map((each) => fillOrder(each, provinceFacts(province).th, fiscalYear(today))), draw);
-  const count = Math.min(templates.length, 34);
+  const count = Math.min(templates.length - 2, 28);
   const scenes = templates.slice(0, count).map((template, index) => {
     const day = days[Math.min(days.length - 1, Math.floor((index / (count - 1)) * (days.length - 1)))]!;
     return issue(template, day, index >= count - 4);
   });
-  await play(scenes, now, count, progress);
+  const late = days[days.length - 12]!;
+  await play([...scenes, orphan(templates[count]!, late), orphan(templates[count + 1]!, days[days.length - 4]!), secret(late)], now, count + 3, progress);
 }
 
 /** Plays the scenes in the order of time; what lies in the future is not played. */

@@ -164,6 +164,6 @@ function capacityOf(actor: Actor, power: Power | undefined) {
 async function seal(db: Sql, found: Found<Act>, actor: Actor, now: Date, lines: Line[], hash: Buffer, key: string | undefined, row: unknown) {
   const { capacity, onBehalfOf, instrument } = capacityOf(actor, actor.power(found.verb.duty));
   const basis = [...found.verb.basis, ...(actor.capacity === "holder" ? [] : [actor.sitsBy.basis])];
-  await sql`SELECT ledger_write(${JSON.stringify(lines)}::jsonb, ${found.name}, ${actor.person.id}::int, ${actor.position.id}::int, ${capacity}, ${onBehalfOf}::int,
+  await sql`SELECT ledger_write(${JSON.stringify(lines)}::jsonb, ${now}::timestamptz, ${found.name}, ${actor.person.id}::int, ${actor.position.id}::int, ${capacity}, ${onBehalfOf}::int,
     ${actor.person.th}, ${actor.position.th}, ${basis}::text[], ${instrument}::text, ${hash}::bytea, ${key ?? null}::text, ${JSON.stringify(row ?? null)}::jsonb)`.execute(db);
 }

@@ -122,19 +122,16 @@ export function DatePicker(props: DatePickerProps) {
     >
       <FieldLabel label={label} isRequired={isRequired} />
       <Group className="input group">
-        <DateInput
-          className="date-input"
-          ref={input}
-          onFocusCapture={() => setInside(true)}
-          onBlurCapture={() => setInside(false)}
-        >
-          {(segment) => (
-            <>
-              <DateSegment segment={segment} className="date-segment" />
-              {segment.type === "day" && <Watch onTyped={onTyped} />}
-            </>
-          )}
-        </DateInput>
+        <div className="date-box" onFocus={() => setInside(true)} onBlur={() => setInside(false)}>
+          <DateInput className="date-input" ref={input}>
+            {(segment) => (
+              <>
+                <DateSegment segment={segment} className="date-segment" />
+                {segment.type === "day" && <Watch onTyped={onTyped} />}
+              </>
+            )}
+          </DateInput>
+        </div>
         {stored && <span className="date-said">{sayDay(stored, language, { weekday: true })}</span>}
         {!typedOnly && (
           <AriaButton className="input-button" aria-label={w("openCalendar")}>
@@ -146,20 +143,23 @@ export function DatePicker(props: DatePickerProps) {
         {changedFrom && stored ? (
           <p className="caution">
             <TriangleAlert aria-hidden size={16} />
-            {w("dayChanged", { typed: sayParts(changedFrom, language), now: sayDay(stored, language) })}
+            <span>{w("dayChanged", { typed: sayParts(changedFrom, language), now: sayDay(stored, language) })}</span>
           </p>
         ) : trouble?.kind === "impossible" ? (
           <p className="caution">
             <TriangleAlert aria-hidden size={16} />
-            {w("dayImpossible", { typed: sayParts(trouble.typed, language), lastDay: trouble.lastDay })}
+            <span>{w("dayImpossible", { typed: sayParts(trouble.typed, language), lastDay: trouble.lastDay })}</span>
           </p>
         ) : (
           meant && (
             <p className="caution">
               <TriangleAlert aria-hidden size={16} />
-              {meant.kind === "christianYear" ? w("yearChristian", { year: meant.typed.year }) : w("yearShort")}
+              <span>
+                {meant.kind === "christianYear" ? w("yearChristian", { year: meant.typed.year }) : w("yearShort")}
+              </span>
               {isRealDay(meant.meant) && (
-                <Button small onPress={() => take(toDate(storedDay(meant.meant)))}>
+                // slot={null}: otherwise it takes the part of the button that opens the calendar
+                <Button slot={null} small onPress={() => take(toDate(storedDay(meant.meant)))}>
                   {w("useInstead", { day: sayParts(meant.meant, language) })}
                 </Button>
               )}
@@ -181,7 +181,7 @@ export function DatePicker(props: DatePickerProps) {
                   <ChevronRight aria-hidden />
                 </AriaButton>
               </header>
-              <CalendarGrid weekdayStyle="short">
+              <CalendarGrid weekdayStyle="narrow">
                 <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
                 <CalendarGridBody>{(day) => <CalendarCell date={day} className="calendar-day" />}</CalendarGridBody>
               </CalendarGrid>

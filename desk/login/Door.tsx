@@ -11,7 +11,7 @@ export function Door({ title, lead, children }: { title: string; lead?: string; 
   const { w, language } = useWords();
   return (
     <div className="door">
-      <div className="cover">
+      <aside className="cover" aria-label={w("system")}>
         <Emblem size={64} />
         <p className="cover-title">{w("product")}</p>
         <p className="cover-lead">{w("system")}</p>
@@ -20,7 +20,7 @@ export function Door({ title, lead, children }: { title: string; lead?: string; 
             <li key={wing}>{w(wing)}</li>
           ))}
         </ul>
-      </div>
+      </aside>
       <main className="door-paper">
         <Button
           kind="plain"

@@ -15,22 +15,17 @@ export interface PagesOptions<Output> {
 
 export function usePages<K extends Name>(name: K, input: Api[K]["input"], options: PagesOptions<Api[K]["output"]>) {
   const occupancy = actingAs.use();
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, isPlaceholderData } = useInfiniteQuery<
-    Api[K]["output"],
-    Problem,
-    { pages: Api[K]["output"][] },
-    unknown[],
-    Record<string, unknown>
-  >({
-    queryKey: [name, input, occupancy, "pages"],
-    queryFn: ({ pageParam, signal }) =>
-      call(name, { ...(input as object), ...pageParam } as Api[K]["input"], { signal }),
-    initialPageParam: {},
-    getNextPageParam: (last, pages) => options.next(last, pages) ?? undefined,
-    enabled: !options.isOff,
-    meta: { topics: [roomOf(name), ...(options.topics ?? [])] },
-    placeholderData: (before) => before,
-  });
+  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, isPlaceholderData } =
+    useInfiniteQuery<Api[K]["output"], Problem, { pages: Api[K]["output"][] }, unknown[], Record<string, unknown>>({
+      queryKey: [name, input, occupancy, "pages"],
+      queryFn: ({ pageParam, signal }) =>
+        call(name, { ...(input as object), ...pageParam } as Api[K]["input"], { signal }),
+      initialPageParam: {},
+      getNextPageParam: (last, pages) => options.next(last, pages) ?? undefined,
+      enabled: !options.isOff,
+      meta: { topics: [roomOf(name), ...(options.topics ?? [])] },
+      placeholderData: (before) => before,
+    });
   return {
     pages: data?.pages ?? [],
     error,

@@ -153,7 +153,7 @@ export function Days() {
   const [born, setBorn] = useState<string | null>("1987-02-28");
   return (
     <Section title="วันที่">
-      <div className="form-pair form">
+      <div className="form-pair">
         <DatePicker label="กำหนดรายงาน" value={due} onChange={setDue} isRequired hint="นับวันทำการ ไม่รวมวันหยุดราชการ" />
         <DatePicker label="วันที่ลงรับ" value={none} onChange={setNone} />
         <DateField label="วันเดือนปีเกิด" value={born} onChange={setBorn} max="2026-11-23" />

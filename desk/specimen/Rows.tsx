@@ -91,7 +91,7 @@ export function Tables() {
         <Table {...common} label="ข้อสั่งการทั้งหมด" rows={manyOrders} height="18rem" />
       </Section>
       <Section title="ระหว่างรอ และเมื่อว่าง">
-        <div className="form-pair form">
+        <div className="form-pair">
           <Skeleton rows={4} kind="table" />
           <EmptyState
             icon={Inbox}
@@ -129,7 +129,7 @@ export function Matter() {
         <Timeline events={events} />
       </Section>
       <Section title="ความก้าวหน้า">
-        <div className="form-pair form">
+        <div className="form-pair">
           <Progress label="รับทราบแล้ว" value={75} words="12 จาก 16 อำเภอ" />
           <Progress label="เกินกำหนด" value={19} words="3 จาก 16 อำเภอ" tone="late" />
           <Progress label="ตรวจรับแล้ว" value={100} tone="done" />

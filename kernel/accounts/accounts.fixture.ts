@@ -1,7 +1,7 @@
 /** For the tests of accounts: a house with its door open on a real port, and browsers that knock at it. */
 import { createHmac } from "node:crypto";
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { authorityRoom } from "../authority/index.ts";
 import { calendar } from "../calendar/index.ts";
 import { openHttp } from "../http.ts";
@@ -41,7 +41,12 @@ let people = 0;
 
 export async function openDoor(more: Partial<AccountsOptions> = {}): Promise<Door> {
   const rooms: Room[] = [];
-  rooms.push(calendar, authorityRoom(() => rooms), ledger, accountsRoom);
+  rooms.push(
+    calendar,
+    authorityRoom(() => rooms),
+    ledger,
+    accountsRoom,
+  );
   const house = await openTestHouse({ rooms });
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -63,11 +68,19 @@ export async function openDoor(more: Partial<AccountsOptions> = {}): Promise<Doo
   const login: Record<string, string> = {};
   for (const position of ["governor", "clerk", "administrator"]) {
     login[position] = await accounts.createLogin({
-      email: `${position}@test.invalid`, name: position, password: goodPassword, person: house.person[position]!,
+      email: `${position}@test.invalid`,
+      name: position,
+      password: goodPassword,
+      person: house.person[position]!,
     });
   }
   return {
-    house, accounts, url, letters, attacks, login,
+    house,
+    accounts,
+    url,
+    letters,
+    attacks,
+    login,
     browser: (address = `203.0.113.${++people % 250}`) => browserAt(url, address),
     async close() {
       await server.close();
@@ -99,7 +112,11 @@ function browserAt(url: string, address: string): Browser {
       else cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
     const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text === "null" ? null : text };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text === "null" ? null : text,
+    };
   }
   return {
     cookies,
@@ -120,7 +137,8 @@ async function freePort(): Promise<number> {
 export function totp(address: string, at = Date.now()): string {
   const secret = new URL(address).searchParams.get("secret") ?? "";
   let bits = "";
-  for (const letter of secret.replace(/=+$/, "")) bits += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0");
+  for (const letter of secret.replace(/=+$/, ""))
+    bits += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0");
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));

@@ -72,10 +72,16 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   const name = await officeName(database);
   const send = (letter: Letter) => {
     if (!options.mail) return;
-    options.mail(letter).catch((error: Error) => log.warn({ message: error.message }, "a letter about a login could not be sent"));
+    options
+      .mail(letter)
+      .catch((error: Error) => log.warn({ message: error.message }, "a letter about a login could not be sent"));
   };
   const parts = {
-    pool, secret, origin, name, log,
+    pool,
+    secret,
+    origin,
+    name,
+    log,
     sendReset: (email: string, token: string) => send(resetLetter(email, origin + linkPath(token), name)),
   };
   const auth = makeAuth(parts);
@@ -84,7 +90,11 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   const throttle = openThrottle(pool, secret, clock, log, options.onAttack ?? (() => {}));
   const federated = options.oidc ? awaitProvider(() => makeAuth({ ...parts, oidc: options.oidc })) : async () => auth;
   const gate = makeGate({
-    pool, secret, origin, sessions, throttle,
+    pool,
+    secret,
+    origin,
+    sessions,
+    throttle,
     auth: (isFederated) => (isFederated ? federated() : Promise.resolve(auth)),
     onNewPassword: (email) => send(changedLetter(email, name)),
     slowness: options.slowness ?? 2000,
@@ -114,12 +124,18 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     },
     async setPasswordLink(login) {
       const token = newToken();
-      await pool.query("SELECT account_link($1, $2, $3)", [login, identifierMark(resetIdentifier(token)), linkEnds(new Date())]);
+      await pool.query("SELECT account_link($1, $2, $3)", [
+        login,
+        identifierMark(resetIdentifier(token)),
+        linkEnds(new Date()),
+      ]);
       return origin + linkPath(token);
     },
     revokeAll: (login) => sessions.endAll(login),
     async loginOf(email) {
-      const { rows } = await pool.query<{ id: string }>("SELECT id FROM account_login WHERE email = $1", [email.trim().toLowerCase()]);
+      const { rows } = await pool.query<{ id: string }>("SELECT id FROM account_login WHERE email = $1", [
+        email.trim().toLowerCase(),
+      ]);
       return rows[0]?.id;
     },
   };
@@ -142,7 +158,9 @@ function awaitProvider(make: () => Auth): () => Promise<Auth> {
     if (ready) return ready;
     asked ??= (async () => {
       const auth = make();
-      const late = new Promise<never>((_, fail) => setTimeout(fail, 10_000, new Error("the identity provider is silent")).unref());
+      const late = new Promise<never>((_, fail) =>
+        setTimeout(fail, 10_000, new Error("the identity provider is silent")).unref(),
+      );
       const context = await Promise.race([auth.$context, late]);
       if (context.socialProviders.some((each) => each.id === oidcProvider)) ready = auth;
       return auth;

@@ -29,7 +29,11 @@ export interface AuthParts {
 }
 
 export const sessionLife = { days: 7, idleHours: 12 } as const;
-export const cookieNames = { session: "changwat.session_token", secondStep: "changwat.two_factor", device: "changwat.device" } as const;
+export const cookieNames = {
+  session: "changwat.session_token",
+  secondStep: "changwat.two_factor",
+  device: "changwat.device",
+} as const;
 /** The header by which the gate tells better-auth the address that Fastify has established. */
 export const addressHeader = "x-changwat-address";
 export const oidcProvider = "oidc";
@@ -74,8 +78,12 @@ export function makeAuth({ pool, secret, origin, name, oidc, sendReset, log }: A
     session: {
       modelName: "account_session",
       fields: {
-        userId: "login_id", expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at",
-        ipAddress: "ip_address", userAgent: "user_agent",
+        userId: "login_id",
+        expiresAt: "expires_at",
+        createdAt: "created_at",
+        updatedAt: "updated_at",
+        ipAddress: "ip_address",
+        userAgent: "user_agent",
       },
       // The cookie and expires_at carry the seven days; sessions.ts ends what was not used for twelve hours.
       expiresIn: sessionLife.days * day,
@@ -86,13 +94,25 @@ export function makeAuth({ pool, secret, origin, name, oidc, sendReset, log }: A
     account: {
       modelName: "account_credential",
       fields: {
-        userId: "login_id", providerId: "provider", accountId: "subject", accessToken: "access_token", refreshToken: "refresh_token",
-        idToken: "id_token", accessTokenExpiresAt: "access_token_expires_at", refreshTokenExpiresAt: "refresh_token_expires_at",
-        createdAt: "created_at", updatedAt: "updated_at",
+        userId: "login_id",
+        providerId: "provider",
+        accountId: "subject",
+        accessToken: "access_token",
+        refreshToken: "refresh_token",
+        idToken: "id_token",
+        accessTokenExpiresAt: "access_token_expires_at",
+        refreshTokenExpiresAt: "refresh_token_expires_at",
+        createdAt: "created_at",
+        updatedAt: "updated_at",
       },
       updateAccountOnSignIn: false,
       // Only to a login that an administrator opened for this very e-mail, and only when the provider has verified it.
-      accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true, allowDifferentEmails: false },
+      accountLinking: {
+        enabled: true,
+        trustedProviders: [],
+        requireLocalEmailVerified: true,
+        allowDifferentEmails: false,
+      },
     },
     verification: {
       modelName: "account_verification",
@@ -104,7 +124,9 @@ export function makeAuth({ pool, secret, origin, name, oidc, sendReset, log }: A
         create: {
           // Every way in passes here: password, second step, passkey, OIDC.
           before: async (session) => {
-            const { rows } = await pool.query<{ suspended: boolean }>("SELECT account_suspended($1) AS suspended", [session.userId]);
+            const { rows } = await pool.query<{ suspended: boolean }>("SELECT account_suspended($1) AS suspended", [
+              session.userId,
+            ]);
             if (rows[0]?.suspended) throw new APIError("FORBIDDEN", { code: "LOGIN_SUSPENDED", message: "suspended" });
           },
         },
@@ -113,7 +135,14 @@ export function makeAuth({ pool, secret, origin, name, oidc, sendReset, log }: A
         // Who the person is, is all that is wanted of the provider; its tokens are not kept.
         create: {
           before: async (account) => ({
-            data: { ...account, accessToken: null, refreshToken: null, idToken: null, accessTokenExpiresAt: null, refreshTokenExpiresAt: null },
+            data: {
+              ...account,
+              accessToken: null,
+              refreshToken: null,
+              idToken: null,
+              accessTokenExpiresAt: null,
+              refreshTokenExpiresAt: null,
+            },
           }),
         },
       },
@@ -128,7 +157,12 @@ export function makeAuth({ pool, secret, origin, name, oidc, sendReset, log }: A
           user: { fields: { twoFactorEnabled: "two_factor_enabled" } },
           twoFactor: {
             modelName: "account_two_factor",
-            fields: { userId: "login_id", backupCodes: "backup_codes", failedVerificationCount: "failed_count", lockedUntil: "locked_until" },
+            fields: {
+              userId: "login_id",
+              backupCodes: "backup_codes",
+              failedVerificationCount: "failed_count",
+              lockedUntil: "locked_until",
+            },
           },
         },
       }),
@@ -138,14 +172,22 @@ export function makeAuth({ pool, secret, origin, name, oidc, sendReset, log }: A
         origin,
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
         // A passkey stands for password and second step, so the device must have asked for finger, face or PIN.
-        registration: { afterVerification: ({ verification }) => requireVerified(verification.registrationInfo?.userVerified) },
-        authentication: { afterVerification: ({ verification }) => requireVerified(verification.authenticationInfo.userVerified) },
+        registration: {
+          afterVerification: ({ verification }) => requireVerified(verification.registrationInfo?.userVerified),
+        },
+        authentication: {
+          afterVerification: ({ verification }) => requireVerified(verification.authenticationInfo.userVerified),
+        },
         schema: {
           passkey: {
             modelName: "account_passkey",
             fields: {
-              userId: "login_id", publicKey: "public_key", credentialID: "credential_id", deviceType: "device_type",
-              backedUp: "backed_up", createdAt: "created_at",
+              userId: "login_id",
+              publicKey: "public_key",
+              credentialID: "credential_id",
+              deviceType: "device_type",
+              backedUp: "backed_up",
+              createdAt: "created_at",
             },
           },
         },
@@ -156,7 +198,8 @@ export function makeAuth({ pool, secret, origin, name, oidc, sendReset, log }: A
 }
 
 function requireVerified(isVerified: boolean | undefined): void {
-  if (!isVerified) throw new APIError("BAD_REQUEST", { code: "USER_VERIFICATION_MISSING", message: "user verification is required" });
+  if (!isVerified)
+    throw new APIError("BAD_REQUEST", { code: "USER_VERIFICATION_MISSING", message: "user verification is required" });
 }
 
 function providerOf(oidc: Oidc) {
@@ -168,6 +211,9 @@ function providerOf(oidc: Oidc) {
     clientId: oidc.clientId,
     ...(oidc.clientSecret ? { clientSecret: oidc.clientSecret } : {}),
     scopes: ["openid", "email", "profile"],
+    // With the issuer in it, a province that changes its provider does not let the new one's 'somchai' in as the old one's.
+    accountSubject: ({ profile }: { profile: { sub?: string | number | null | undefined } }) =>
+      profile.sub ? `${profile.sub}@${oidc.issuer.replace(/\/$/, "")}` : "",
     pkce: true,
     disableSignUp: true,
     disableImplicitSignUp: true,
@@ -184,6 +230,12 @@ export function oidcFrom(environment: Readonly<Record<string, string | undefined
   const issuer = environment["OIDC_ISSUER"];
   if (!issuer) return undefined;
   const clientId = environment["OIDC_CLIENT_ID"];
-  if (!URL.canParse(issuer) || !clientId) throw new Error("OIDC_ISSUER must be an address and OIDC_CLIENT_ID must be set");
-  return { issuer, clientId, clientSecret: environment["OIDC_CLIENT_SECRET"], label: environment["OIDC_LABEL"] || new URL(issuer).hostname };
+  if (!URL.canParse(issuer) || !clientId)
+    throw new Error("OIDC_ISSUER must be an address and OIDC_CLIENT_ID must be set");
+  return {
+    issuer,
+    clientId,
+    clientSecret: environment["OIDC_CLIENT_SECRET"],
+    label: environment["OIDC_LABEL"] || new URL(issuer).hostname,
+  };
 }

@@ -12,7 +12,8 @@ const secret = "x".repeat(40);
 
 test("a number that is known to be right, in Arabic or Thai digits, with hyphens or spaces", () => {
   // 1·13+1·12+0·11+1·10+7·9+0·8+0·7+2·6+0·5+7·4+3·3+0·2 = 147; 147 mod 11 = 4; 11 − 4 = 7
-  for (const typed of ["1101700207307", "1-1017-00207-30-7", "๑ ๑๐๑๗ ๐๐๒๐๗ ๓๐ ๗"]) assert.equal(citizenIdOf(typed), "1101700207307");
+  for (const typed of ["1101700207307", "1-1017-00207-30-7", "๑ ๑๐๑๗ ๐๐๒๐๗ ๓๐ ๗"])
+    assert.equal(citizenIdOf(typed), "1101700207307");
 });
 
 test("one wrong digit is found", () => {
@@ -21,7 +22,8 @@ test("one wrong digit is found", () => {
       const wrong = right.slice(0, at) + ((Number(right[at]) + add) % 10) + right.slice(at + 1);
       // The two weaknesses of the national formula: the third digit weighs 11, that is nothing, and the remainders 0 and 10 share a check digit.
       fc.pre(at !== 2);
-      const remainder = (text: string) => [...text].slice(0, 12).reduce((sum, d, i) => sum + Number(d) * (13 - i), 0) % 11;
+      const remainder = (text: string) =>
+        [...text].slice(0, 12).reduce((sum, d, i) => sum + Number(d) * (13 - i), 0) % 11;
       fc.pre(remainder(wrong) % 10 !== 0 || remainder(right) % 10 !== 0);
       assert.equal(citizenIdOf(wrong), undefined);
     }),
@@ -30,7 +32,10 @@ test("one wrong digit is found", () => {
 
 test("what is no citizen number is refused with the field named", () => {
   for (const typed of ["", "1101700207308", "110170020730", "0101700207307", "11017002073070", "abc"]) {
-    assert.throws(() => requireCitizenId(typed), (error) => error instanceof Problem && error.errors[0]?.field === "citizenId");
+    assert.throws(
+      () => requireCitizenId(typed),
+      (error) => error instanceof Problem && error.errors[0]?.field === "citizenId",
+    );
   }
 });
 

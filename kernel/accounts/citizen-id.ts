@@ -16,9 +16,7 @@ export interface CitizenIds {
 
 /** The 13 digits, Thai digits, spaces and hyphens allowed in what is typed; undefined when it is no citizen number. */
 export function citizenIdOf(typed: string): string | undefined {
-  const digits = typed
-    .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
-    .replace(/[\s-]/g, "");
+  const digits = typed.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50)).replace(/[\s-]/g, "");
   return /^[1-8][0-9]{12}$/.test(digits) && checkDigit(digits) === Number(digits[12]) ? digits : undefined;
 }
 
@@ -33,7 +31,11 @@ export function checkDigit(digits: string): number {
 export function requireCitizenId(typed: string, field = "citizenId"): string {
   const digits = citizenIdOf(typed);
   if (digits) return digits;
-  throw fieldFault(field, "เลขประจำตัวประชาชนไม่ถูกต้อง ต้องมี ๑๓ หลักและเลขตรวจสอบต้องตรง", "Not a citizen number: 13 digits with a right check digit");
+  throw fieldFault(
+    field,
+    "เลขประจำตัวประชาชนไม่ถูกต้อง ต้องมี ๑๓ หลักและเลขตรวจสอบต้องตรง",
+    "Not a citizen number: 13 digits with a right check digit",
+  );
 }
 
 const version = 1;

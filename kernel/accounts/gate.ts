@@ -8,7 +8,7 @@ import type pg from "pg";
 import type { Wing } from "../http.ts";
 import { checked, Type } from "../input.ts";
 import { Problem } from "../problem.ts";
-import { addressHeader, type Auth, cookieNames, oidcProvider } from "./auth.ts";
+import { type Auth, addressHeader, cookieNames, oidcProvider } from "./auth.ts";
 import { type Door, doors, wrongGuesses } from "./doors.ts";
 import { identifierMark, resetIdentifier } from "./link.ts";
 import { requirePassword } from "./password-policy.ts";
@@ -39,26 +39,29 @@ interface Person {
 /** A forgotten-password answer takes this long for everybody, so that its time tells nothing either. */
 const resetTakes = 400;
 
-export const makeGate = (parts: GateParts): Wing => (server: FastifyInstance) => {
-  const mayKnock = floodgate(300);
-  server.route({
-    method: ["GET", "POST"],
-    url: "/api/auth/*",
-    handler: async (request, reply) => {
-      const path = (request.params as { "*": string })["*"];
-      const name = `${request.method} /${path}`;
-      const door = Object.hasOwn(doors, name) ? doors[name]! : undefined;
-      if (!door) throw problemOf(404, "");
-      try {
-        if (!mayKnock(sourceOf(request.ip))) throw wait(60);
-        return await enter(parts, path, door, request, reply);
-      } catch (error) {
-        if (error instanceof Problem && error.extra["retryAfter"]) reply.header("retry-after", String(error.extra["retryAfter"]));
-        throw error;
-      }
-    },
-  });
-};
+export const makeGate =
+  (parts: GateParts): Wing =>
+  (server: FastifyInstance) => {
+    const mayKnock = floodgate(300);
+    server.route({
+      method: ["GET", "POST"],
+      url: "/api/auth/*",
+      handler: async (request, reply) => {
+        const path = (request.params as { "*": string })["*"];
+        const name = `${request.method} /${path}`;
+        const door = Object.hasOwn(doors, name) ? doors[name]! : undefined;
+        if (!door) throw problemOf(404, "");
+        try {
+          if (!mayKnock(sourceOf(request.ip))) throw wait(60);
+          return await enter(parts, path, door, request, reply);
+        } catch (error) {
+          if (error instanceof Problem && error.extra["retryAfter"])
+            reply.header("retry-after", String(error.extra["retryAfter"]));
+          throw error;
+        }
+      },
+    });
+  };
 
 async function enter(parts: GateParts, path: string, door: Door, request: FastifyRequest, reply: FastifyReply) {
   const { sessions } = parts;
@@ -84,9 +87,16 @@ async function enter(parts: GateParts, path: string, door: Door, request: Fastif
 }
 
 /** Whose login it is about, as far as it can be known before the guess. */
-async function whoIs(parts: GateParts, path: string, body: Body, insider: string | null, cookie: string | null): Promise<Person | undefined> {
+async function whoIs(
+  parts: GateParts,
+  path: string,
+  body: Body,
+  insider: string | null,
+  cookie: string | null,
+): Promise<Person | undefined> {
   const one = async (text: string, value: string) => (await parts.pool.query<Person>(text, [value])).rows[0];
-  if (path === "sign-in/email") return one("SELECT id, email FROM account_login WHERE email = $1", String(body["email"]).trim().toLowerCase());
+  if (path === "sign-in/email")
+    return one("SELECT id, email FROM account_login WHERE email = $1", String(body["email"]).trim().toLowerCase());
   if (path === "reset-password") {
     return one(
       "SELECT l.id, l.email FROM account_verification v JOIN account_login l ON l.id = v.value WHERE v.identifier = $1 AND v.expires_at > now()",
@@ -98,10 +108,17 @@ async function whoIs(parts: GateParts, path: string, body: Body, insider: string
 }
 
 async function beginGuess(
-  parts: GateParts, door: Door, body: Body, person: Person | undefined, insider: string | null, request: FastifyRequest,
+  parts: GateParts,
+  door: Door,
+  body: Body,
+  person: Person | undefined,
+  insider: string | null,
+  request: FastifyRequest,
 ): Promise<Begun | undefined> {
   const isGuess =
-    door.guess === "second" ? person !== undefined && !insider : door.guess === "password" && ("password" in body || "currentPassword" in body);
+    door.guess === "second"
+      ? person !== undefined && !insider
+      : door.guess === "password" && ("password" in body || "currentPassword" in body);
   if (!door.guess || !isGuess) return undefined;
   const email = person?.email ?? String(body["email"] ?? "");
   const device = await parts.sessions.knownDevice(request.headers.cookie ?? null, person?.id);
@@ -137,12 +154,19 @@ async function passOn(parts: GateParts, path: string, given: Body, request: Fast
   const isFederated = isSocial || path === `callback/${oidcProvider}`;
   let body = given;
   if (isSocial) {
-    if (body["provider"] !== undefined && body["provider"] !== oidcProvider) return Response.json({ code: "PROVIDER_NOT_FOUND" }, { status: 404 });
-    body = { provider: oidcProvider, callbackURL: ownPath(body["callbackURL"]), errorCallbackURL: `${parts.origin}/login`, disableRedirect: true };
+    if (body["provider"] !== undefined && body["provider"] !== oidcProvider)
+      return Response.json({ code: "PROVIDER_NOT_FOUND" }, { status: 404 });
+    body = {
+      provider: oidcProvider,
+      callbackURL: ownPath(body["callbackURL"]),
+      errorCallbackURL: `${parts.origin}/login`,
+      disableRedirect: true,
+    };
   }
   // Who changes his password because somebody knows it wants that somebody out.
   if (path === "change-password") body = { ...body, revokeOtherSessions: true };
-  if (path === "sign-in/email") body = { email: String(body["email"]).trim(), password: body["password"], rememberMe: body["rememberMe"] ?? true };
+  if (path === "sign-in/email")
+    body = { email: String(body["email"]).trim(), password: body["password"], rememberMe: body["rememberMe"] ?? true };
   const query = request.url.includes("?") ? request.url.slice(request.url.indexOf("?")) : "";
   const isPost = request.method === "POST";
   if (isPost) headers.set("content-type", "application/json");
@@ -158,12 +182,26 @@ async function passOn(parts: GateParts, path: string, given: Body, request: Fast
 }
 
 async function give(
-  parts: GateParts, path: string, door: Door, answer: Response, reason: string, person: Person | undefined, request: FastifyRequest, reply: FastifyReply,
+  parts: GateParts,
+  path: string,
+  door: Door,
+  answer: Response,
+  reason: string,
+  person: Person | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
 ) {
   const cookies = answer.headers.getSetCookie();
   const newcomer = await newcomerOf(parts, cookies);
   const known = newcomer ?? (path === "reset-password" && answer.ok ? person?.id : undefined);
-  if (known) cookies.push(await parts.sessions.rememberDevice(request.headers.cookie ?? null, known, printable(request.headers["user-agent"] ?? "")));
+  if (known)
+    cookies.push(
+      await parts.sessions.rememberDevice(
+        request.headers.cookie ?? null,
+        known,
+        printable(request.headers["user-agent"] ?? ""),
+      ),
+    );
   if (cookies.length > 0) reply.header("set-cookie", cookies);
   if (path === `callback/${oidcProvider}`) return reply.redirect(landing(parts.origin, answer, reason), 302);
   if (!answer.ok) throw refusalOf(path, door, answer.status, reason);
@@ -177,9 +215,11 @@ async function give(
 function refusalOf(path: string, door: Door, status: number, reason: string): Problem {
   const problem = problemOf(status, reason);
   const field = problem.errors[0];
-  if (path === "change-password" && field?.field === "password") return new Problem(problem.code, problem.words, [{ ...field, field: "currentPassword" }], problem.extra);
+  if (path === "change-password" && field?.field === "password")
+    return new Problem(problem.code, problem.words, [{ ...field, field: "currentPassword" }], problem.extra);
   // What better-auth could not make sense of is the caller's fault, not ours: nothing was written.
-  if (problem.code === "internal" && door.body && path.startsWith("passkey/")) return problemOf(400, "VALIDATION_ERROR");
+  if (problem.code === "internal" && door.body && path.startsWith("passkey/"))
+    return problemOf(400, "VALIDATION_ERROR");
   return problem;
 }
 
@@ -223,13 +263,18 @@ function withoutTokens(told: unknown): Body | null {
 
 /** A path of our own, or the front page. */
 function ownPath(path: unknown): string {
-  return typeof path === "string" && path.startsWith("/") && !path.startsWith("//") && !/[\\\s]/.test(path) ? path : "/";
+  return typeof path === "string" && path.startsWith("/") && !path.startsWith("//") && !/[\\\s]/.test(path)
+    ? path
+    : "/";
 }
 
 const printable = (agent: string): string => agent.replace(/[^\x20-\x7e]/g, "").slice(0, 300);
 
 function wait(seconds: number): Problem {
-  const words = { th: `ลองหลายครั้งเกินไป โปรดรอ ${seconds} วินาทีแล้วลองใหม่`, en: `Too many attempts; please wait ${seconds} seconds` };
+  const words = {
+    th: `ลองหลายครั้งเกินไป โปรดรอ ${seconds} วินาทีแล้วลองใหม่`,
+    en: `Too many attempts; please wait ${seconds} seconds`,
+  };
   return new Problem("too-many", words, [], { retryAfter: seconds });
 }
 

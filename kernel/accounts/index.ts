@@ -47,7 +47,8 @@ const create = act({
   may: (_actor, person) => person.account_id === null || conflict("บุคคลนี้มีบัญชีแล้ว", "This person has a login already"),
   async run(office, { email }, person) {
     const address = (email ?? person.email ?? "").trim().toLowerCase();
-    if (!/^[^@\s]+@[^@\s]+$/.test(address)) throw fieldFault("email", "ต้องระบุอีเมลสำหรับเข้าสู่ระบบ", "An e-mail address to sign in with is needed");
+    if (!/^[^@\s]+@[^@\s]+$/.test(address))
+      throw fieldFault("email", "ต้องระบุอีเมลสำหรับเข้าสู่ระบบ", "An e-mail address to sign in with is needed");
     const { rows } = await sql<{ id: string }>`SELECT account_open(${person.id}, ${address}) AS id`.execute(office.sql);
     const id = rows[0]!.id;
     const link = await makeLink(office, id);
@@ -104,7 +105,9 @@ const enable = act({
     const { by_person, by_position, by_capacity } = office.by;
     await sql`INSERT INTO account_reinstatement (suspension_id, reason, by_person, by_position, by_capacity, at)
       SELECT s.id, ${reason}, ${by_person}, ${by_position}, ${by_capacity}, ${office.now} FROM account_suspension s
-       WHERE s.login_id = ${login.id} AND NOT EXISTS (SELECT FROM account_reinstatement r WHERE r.suspension_id = s.id)`.execute(office.sql);
+       WHERE s.login_id = ${login.id} AND NOT EXISTS (SELECT FROM account_reinstatement r WHERE r.suspension_id = s.id)`.execute(
+      office.sql,
+    );
     office.record("accounts.reinstated", { detail: { login: login.id, person: login.person } });
     return { id: login.id, suspended: false };
   },
@@ -188,7 +191,9 @@ async function tidy({ database: { pool }, clock }: House) {
   return {
     attempts: await gone("DELETE FROM account_attempt WHERE at < $1::timestamptz - interval '90 days'"),
     verifications: await gone("DELETE FROM account_verification WHERE expires_at < $1"),
-    sessions: await gone("DELETE FROM account_session WHERE expires_at < $1 OR seen_at < $1::timestamptz - interval '12 hours'"),
+    sessions: await gone(
+      "DELETE FROM account_session WHERE expires_at < $1 OR seen_at < $1::timestamptz - interval '12 hours'",
+    ),
     devices: await gone("DELETE FROM account_device WHERE last_seen_at < $1::timestamptz - interval '400 days'"),
   };
 }
@@ -211,22 +216,44 @@ export const accounts = room({
       en: "Look after one's own login",
       basis: own,
       granted: {
-        governor: "own", vice_governor: "own", assistant_governor: "own", palad: "own", office_head: "own", group_head: "own", planner: "own",
-        clerk: "own", officer: "own", administrator: "own", agency_head: "own", agency_officer: "own", district_chief: "own", district_deputy: "own",
+        governor: "own",
+        vice_governor: "own",
+        assistant_governor: "own",
+        palad: "own",
+        office_head: "own",
+        group_head: "own",
+        planner: "own",
+        clerk: "own",
+        officer: "own",
+        administrator: "own",
+        agency_head: "own",
+        agency_officer: "own",
+        district_chief: "own",
+        district_deputy: "own",
       },
     },
   },
   acts: { create, resetLink, disable, enable, signOut, removeSecondStep, revokeSession, setPreferences },
   views: {
     me: view({ th: "ตัวฉัน", en: "Myself", input: Fields({}), run: (office) => me(office) }),
-    sessions: view({ th: "อุปกรณ์ที่เข้าสู่ระบบอยู่", en: "Where I am signed in", duty: "accounts.own", input: Fields({}), run: (office) => ownSessions(office) }),
+    sessions: view({
+      th: "อุปกรณ์ที่เข้าสู่ระบบอยู่",
+      en: "Where I am signed in",
+      duty: "accounts.own",
+      input: Fields({}),
+      run: (office) => ownSessions(office),
+    }),
     list: view({
-      th: "บัญชีผู้ใช้ทั้งหมด", en: "All logins", duty: "accounts.manage",
+      th: "บัญชีผู้ใช้ทั้งหมด",
+      en: "All logins",
+      duty: "accounts.manage",
       input: Fields({ text: Type.Optional(Note(200)) }),
       run: (office, { text }) => listOfLogins(office, text ?? ""),
     }),
     without: view({
-      th: "บุคคลที่ยังไม่มีบัญชี", en: "People without a login", duty: "accounts.manage",
+      th: "บุคคลที่ยังไม่มีบัญชี",
+      en: "People without a login",
+      duty: "accounts.manage",
       input: Fields({ text: Type.Optional(Note(200)) }),
       run: (office, { text }) => peopleWithout(office, text ?? ""),
     }),

@@ -8,5 +8,6 @@ export const linkEnds = (from: Date): Date => new Date(from.getTime() + linkHour
 export const newToken = (): string => randomBytes(24).toString("base64url");
 
 /** How one-time identifiers are kept: only their hash. Must equal better-auth's own `hashed`: opening such a link in a test proves it. */
-export const identifierMark = (identifier: string): string => createHash("sha256").update(identifier).digest("base64url");
+export const identifierMark = (identifier: string): string =>
+  createHash("sha256").update(identifier).digest("base64url");
 export const resetIdentifier = (token: string): string => `reset-password:${token}`;

@@ -19,9 +19,29 @@ test("twelve characters at least; a Thai letter counts as one", () => {
 
 test("common passwords are refused, whatever stands around them", () => {
   for (const each of [
-    "password1234", "Password@2569", "P@ssw0rd1234", "qwertyuiop12", "1234567890123", "iloveyou2570!", "administrator", "Welcome12345!",
-    "ILoveThailand", "thailand2569", "รหัสผ่าน1234", "รหัสผ่าน๑๒๓๔๕", "สวัสดีครับ2569", "ฟหกดเ้่าสวง", "changwat1234", "sawasdeekrub99",
-    "admin-admin-1", "1q2w3e4r5t6y", "abcabcabcabc", "asdfghjkl;'1", "ผู้ว่าราชการจังหวัด", "loveloveloves1", "Manchester.United",
+    "password1234",
+    "Password@2569",
+    "P@ssw0rd1234",
+    "qwertyuiop12",
+    "1234567890123",
+    "iloveyou2570!",
+    "administrator",
+    "Welcome12345!",
+    "ILoveThailand",
+    "thailand2569",
+    "รหัสผ่าน1234",
+    "รหัสผ่าน๑๒๓๔๕",
+    "สวัสดีครับ2569",
+    "ฟหกดเ้่าสวง",
+    "changwat1234",
+    "sawasdeekrub99",
+    "admin-admin-1",
+    "1q2w3e4r5t6y",
+    "abcabcabcabc",
+    "asdfghjkl;'1",
+    "ผู้ว่าราชการจังหวัด",
+    "loveloveloves1",
+    "Manchester.United",
   ]) {
     const fault = passwordFault(each, "x@y.example");
     assert.ok(fault, `${each} should be refused`);
@@ -39,7 +59,13 @@ test("the name in the e-mail address is not in the password", () => {
 test("few different characters are refused", () => refused("aabbaabbaabbaa", /few different/));
 
 test("several words, or a generator's password, are taken", () => {
-  for (const each of ["correct-horse-battery", "krungkao-sathit-2570", "นกยูงกินข้าวเหนียวเย็น", "tV9$kq2!mZr8", "ม้าลายข้ามสะพาน 7 ครั้ง"]) {
+  for (const each of [
+    "correct-horse-battery",
+    "krungkao-sathit-2570",
+    "นกยูงกินข้าวเหนียวเย็น",
+    "tV9$kq2!mZr8",
+    "ม้าลายข้ามสะพาน 7 ครั้ง",
+  ]) {
     assert.equal(passwordFault(each, "governor@ayutthaya.example"), undefined, each);
   }
 });

@@ -2,8 +2,9 @@
  * What a password must be. Length and unguessability count; forced symbols and monthly changes do not, because they make people
  * write passwords down (NIST SP 800-63B s. 5.1.1.2).
  */
-import { common } from "./common-passwords.ts";
+
 import { Problem, type Words } from "../problem.ts";
+import { common } from "./common-passwords.ts";
 
 export const passwordLength = { least: 12, most: 256 } as const;
 
@@ -20,7 +21,9 @@ export function passwordFault(password: string, email = "", names: readonly stri
     return { th: `รหัสผ่านยาวเกิน ${passwordLength.most} อักขระ`, en: `Longer than ${passwordLength.most} characters` };
   }
   const folded = fold(characters.join(""));
-  const own = [email.split("@")[0] ?? "", ...names].flatMap((name) => [name, ...name.split(/[^\p{L}\p{M}\p{N}]+/u)]).map(fold);
+  const own = [email.split("@")[0] ?? "", ...names]
+    .flatMap((name) => [name, ...name.split(/[^\p{L}\p{M}\p{N}]+/u)])
+    .map(fold);
   if (own.some((name) => [...name].length >= 4 && folded.includes(name))) {
     return { th: "รหัสผ่านต้องไม่มีชื่อในอีเมลของท่าน", en: "Must not contain the name in your e-mail address" };
   }
@@ -51,7 +54,17 @@ const fold = (text: string): string =>
     .replace(thaiDigits, (digit) => String(digit.charCodeAt(0) - 0x0e50))
     .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 
-const lookalikes: Record<string, string> = { "@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "0": "o", $: "s", "5": "s", "7": "t" };
+const lookalikes: Record<string, string> = {
+  "@": "a",
+  "4": "a",
+  "3": "e",
+  "1": "i",
+  "!": "i",
+  "0": "o",
+  $: "s",
+  "5": "s",
+  "7": "t",
+};
 const unleet = (text: string): string => text.replace(/[@431!0$57]/g, (sign) => lookalikes[sign] ?? sign);
 
 /** A common word stays common with digits and signs around it, doubled, or spelt with lookalikes. */
@@ -62,7 +75,9 @@ function isCommon(password: string): boolean {
     // What remains of it without common words, rows of keys, years and short numbers is what must be guessed.
     let rest = bare;
     for (const word of byLength) rest = rest.replaceAll(word, " ");
-    rest = withoutRows(rest).replace(/[0-9]{1,8}/g, " ").replace(/\s+/g, "");
+    rest = withoutRows(rest)
+      .replace(/[0-9]{1,8}/g, " ")
+      .replace(/\s+/g, "");
     if ([...rest].length < 4) return true;
     if (words.length > 0 && words.every((word) => common.has(word))) return true;
     if (isRepeated(bare)) return true;
@@ -74,8 +89,21 @@ const byLength = [...common].filter((word) => [...word].length >= 4).sort((a, b)
 
 /** Rows of the two keyboards and of the alphabets, forwards and backwards. */
 const rows = [
-  "01234567890", "1234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0",
-  "qazwsxedcrfvtgbyhnujmikolp", "ๅภถุึคตจขช", "ๆไำพะัีรนยบล", "ฟหกดเ้่าสวง", "ผปแอิืทมใฝ", "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+  "01234567890",
+  "1234567890",
+  "abcdefghijklmnopqrstuvwxyz",
+  "qwertyuiop",
+  "asdfghjkl",
+  "zxcvbnm",
+  "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+  "1q2w3e4r5t6y7u8i9o0p",
+  "q1w2e3r4t5y6u7i8o9p0",
+  "qazwsxedcrfvtgbyhnujmikolp",
+  "ๅภถุึคตจขช",
+  "ๆไำพะัีรนยบล",
+  "ฟหกดเ้่าสวง",
+  "ผปแอิืทมใฝ",
+  "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
 ].flatMap((row) => [row, [...row].reverse().join("")]);
 
 /** Takes out runs of four and more neighbours in a row. */

@@ -39,7 +39,9 @@ describe("passwords, links and sessions", () => {
     const login = await door.accounts.createLogin({ email: "race@test.invalid", name: "Race" });
     const token = tokenIn(await door.accounts.setPasswordLink(login));
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => door.browser().post("/api/auth/reset-password", { token, newPassword: goodPassword })),
+      Array.from({ length: 10 }, () =>
+        door.browser().post("/api/auth/reset-password", { token, newPassword: goodPassword }),
+      ),
     );
     assert.deepEqual(answers.map((each) => each.status).sort(), [200, ...Array(9).fill(422)]);
   });
@@ -48,11 +50,23 @@ describe("passwords, links and sessions", () => {
     const login = door.login["clerk"]!;
     const first = tokenIn(await door.accounts.setPasswordLink(login));
     const second = tokenIn(await door.accounts.setPasswordLink(login));
-    assert.equal((await door.browser().post("/api/auth/reset-password", { token: first, newPassword: other })).status, 422);
-    const { rows } = await door.house.owner.query("SELECT expires_at - now() AS left FROM account_verification WHERE value = $1", [login]);
+    assert.equal(
+      (await door.browser().post("/api/auth/reset-password", { token: first, newPassword: other })).status,
+      422,
+    );
+    const { rows } = await door.house.owner.query(
+      "SELECT expires_at - now() AS left FROM account_verification WHERE value = $1",
+      [login],
+    );
     assert.equal(rows.length, 1);
-    await door.house.owner.query("UPDATE account_verification SET expires_at = expires_at - interval '72 hours 1 second' WHERE value = $1", [login]);
-    assert.equal((await door.browser().post("/api/auth/reset-password", { token: second, newPassword: other })).status, 422);
+    await door.house.owner.query(
+      "UPDATE account_verification SET expires_at = expires_at - interval '72 hours 1 second' WHERE value = $1",
+      [login],
+    );
+    assert.equal(
+      (await door.browser().post("/api/auth/reset-password", { token: second, newPassword: other })).status,
+      422,
+    );
   });
 
   test("forgotten: the same answer for everybody, a letter only to whom it concerns, its address never from the request", async () => {
@@ -61,19 +75,36 @@ describe("passwords, links and sessions", () => {
     const times = [];
     for (const email of ["governor@test.invalid", "nobody@test.invalid"]) {
       const started = performance.now();
-      answers.push(await door.browser().post("/api/auth/request-password-reset", { email, redirectTo: "https://evil.example" }, { "x-forwarded-host": "evil.example", origin: "http://evil.example" }));
+      answers.push(
+        await door
+          .browser()
+          .post(
+            "/api/auth/request-password-reset",
+            { email, redirectTo: "https://evil.example" },
+            { "x-forwarded-host": "evil.example", origin: "http://evil.example" },
+          ),
+      );
       times.push(performance.now() - started);
     }
-    assert.deepEqual(answers.map(({ status, body }) => ({ status, body })), Array(2).fill({ status: 200, body: { status: true } }));
+    assert.deepEqual(
+      answers.map(({ status, body }) => ({ status, body })),
+      Array(2).fill({ status: 200, body: { status: true } }),
+    );
     assert.ok(Math.abs(times[0]! - times[1]!) < 150, `${times}`);
-    assert.deepEqual(door.letters.map((letter) => letter.to), ["governor@test.invalid"]);
+    assert.deepEqual(
+      door.letters.map((letter) => letter.to),
+      ["governor@test.invalid"],
+    );
     const text = door.letters[0]!.text;
     assert.ok(text.includes(`${door.url}/set-password?token=`));
     assert.ok(!text.includes("evil"));
     // Its holder's sessions end, and he is told.
     const elsewhere = door.browser();
     await signIn(elsewhere, "governor");
-    assert.equal((await door.browser().post("/api/auth/reset-password", { token: tokenIn(text), newPassword: other })).status, 200);
+    assert.equal(
+      (await door.browser().post("/api/auth/reset-password", { token: tokenIn(text), newPassword: other })).status,
+      200,
+    );
     assert.equal((await elsewhere.post("/api/accounts.me")).status, 401);
     assert.match(door.letters[1]!.subject, /Password changed/);
     assert.equal((await signIn(elsewhere, "governor", other)).status, 200);
@@ -82,7 +113,10 @@ describe("passwords, links and sessions", () => {
   test("a mailbox is not flooded: three letters an hour, and the answer stays the same", async () => {
     door.letters.length = 0;
     for (let round = 0; round < 5; round++) {
-      assert.equal((await door.browser().post("/api/auth/request-password-reset", { email: "administrator@test.invalid" })).status, 200);
+      assert.equal(
+        (await door.browser().post("/api/auth/request-password-reset", { email: "administrator@test.invalid" })).status,
+        200,
+      );
     }
     assert.equal(door.letters.length, 3);
   });
@@ -93,9 +127,16 @@ describe("passwords, links and sessions", () => {
     const wrong = await here.post("/api/auth/change-password", { currentPassword: "not it", newPassword: other });
     assert.equal(wrong.status, 422);
     assert.equal(wrong.body.errors[0].field, "currentPassword");
-    const weak = await here.post("/api/auth/change-password", { currentPassword: goodPassword, newPassword: "Administrator-9-xx" });
+    const weak = await here.post("/api/auth/change-password", {
+      currentPassword: goodPassword,
+      newPassword: "Administrator-9-xx",
+    });
     assert.equal(weak.body.errors[0].field, "newPassword");
-    const changed = await here.post("/api/auth/change-password", { currentPassword: goodPassword, newPassword: other, revokeOtherSessions: false });
+    const changed = await here.post("/api/auth/change-password", {
+      currentPassword: goodPassword,
+      newPassword: other,
+      revokeOtherSessions: false,
+    });
     assert.equal(changed.status, 200, JSON.stringify(changed.body));
     assert.equal((await here.post("/api/accounts.me")).status, 200);
     assert.equal((await there.post("/api/accounts.me")).status, 401);
@@ -149,7 +190,10 @@ describe("passwords, links and sessions", () => {
     await signIn(idle, "clerk");
     door.house.setClock(new Date(Date.now() + 12.1 * 3_600_000));
     assert.equal((await idle.get("/api/auth/get-session")).body, null);
-    assert.equal((await idle.post("/api/auth/change-password", { currentPassword: goodPassword, newPassword: other })).status, 401);
+    assert.equal(
+      (await idle.post("/api/auth/change-password", { currentPassword: goodPassword, newPassword: other })).status,
+      401,
+    );
     door.house.setClock(new Date());
     assert.equal((await idle.post("/api/accounts.me")).status, 401, "an ended session does not come back");
   });

@@ -95,7 +95,10 @@ export function openSessions(pool: pg.Pool, secret: string, isHttps: boolean, cl
       const device = login && deviceOf(cookie);
       if (!device) return null;
       const mark = markOf(device);
-      const { rowCount } = await pool.query("SELECT FROM account_device WHERE login_id = $1 AND mark = $2", [login, mark]);
+      const { rowCount } = await pool.query("SELECT FROM account_device WHERE login_id = $1 AND mark = $2", [
+        login,
+        mark,
+      ]);
       return rowCount ? mark : null;
     },
     async rememberDevice(cookie, login, agent) {
@@ -110,10 +113,15 @@ export function openSessions(pool: pg.Pool, secret: string, isHttps: boolean, cl
     },
     async forgetOtherDevices(cookie, login) {
       const device = deviceOf(cookie);
-      await pool.query("DELETE FROM account_device WHERE login_id = $1 AND mark IS DISTINCT FROM $2", [login, device ? markOf(device) : null]);
+      await pool.query("DELETE FROM account_device WHERE login_id = $1 AND mark IS DISTINCT FROM $2", [
+        login,
+        device ? markOf(device) : null,
+      ]);
     },
     async loginOfToken(token) {
-      const { rows } = await pool.query<{ login_id: string }>("SELECT login_id FROM account_session WHERE token = $1", [token]);
+      const { rows } = await pool.query<{ login_id: string }>("SELECT login_id FROM account_session WHERE token = $1", [
+        token,
+      ]);
       return rows[0]?.login_id;
     },
   };

@@ -16,17 +16,32 @@ export interface DemoAccount {
 
 /** One of each role, from the governor down. */
 const shownFirst = [
-  "governor", "vice_governor", "assistant_governor", "palad", "office_head", "group_head", "clerk", "planner", "officer", "agency_head",
-  "agency_officer", "district_chief", "district_deputy", "administrator",
+  "governor",
+  "vice_governor",
+  "assistant_governor",
+  "palad",
+  "office_head",
+  "group_head",
+  "clerk",
+  "planner",
+  "officer",
+  "agency_head",
+  "agency_officer",
+  "district_chief",
+  "district_deputy",
+  "administrator",
 ];
 
 export const signInOptions =
   ({ pool, oidc, demoPassword }: { pool: pg.Pool; oidc: Oidc | undefined; demoPassword: string | undefined }): Wing =>
   (server) => {
-    server.get("/api/sign-in-providers", async () => (oidc ? [{ id: oidcProvider, name: { th: oidc.label, en: oidc.label } }] : []));
+    server.get("/api/sign-in-providers", async () =>
+      oidc ? [{ id: oidcProvider, name: { th: oidc.label, en: oidc.label } }] : [],
+    );
     server.get("/api/demo-accounts", async (): Promise<DemoAccount[]> => {
       const { rows: offices } = await pool.query<{ demonstration: boolean }>("SELECT demonstration FROM office");
-      if (!offices[0]?.demonstration || !demoPassword) throw new Problem("not-found", { th: "ไม่มีหน้านี้", en: "No such address" });
+      if (!offices[0]?.demonstration || !demoPassword)
+        throw new Problem("not-found", { th: "ไม่มีหน้านี้", en: "No such address" });
       // Only invented people: a real official who was entered into a demonstration is not handed to the world.
       const { rows } = await pool.query<Omit<DemoAccount, "password">>(
         `SELECT * FROM (

@@ -27,7 +27,12 @@ describe("signing in with e-mail and password", () => {
     assert.equal(me.status, 200, JSON.stringify(me.body));
     assert.equal(me.body.person.email, "governor@test.invalid");
     assert.equal(me.body.occupancies[0].title.th, "ผู้ว่าราชการจังหวัดทดสอบ");
-    assert.deepEqual(me.body.province, { code: "14", name: { th: "จังหวัดทดสอบ", en: "Test Province" }, letter: "ทส", isDemo: true });
+    assert.deepEqual(me.body.province, {
+      code: "14",
+      name: { th: "จังหวัดทดสอบ", en: "Test Province" },
+      letter: "ทส",
+      isDemo: true,
+    });
   });
 
   test("without a session every act and view is 401, and get-session is null", async () => {
@@ -60,10 +65,20 @@ describe("signing in with e-mail and password", () => {
   });
 
   test("nobody signs up", async () => {
-    const answer = await door.browser().post("/api/auth/sign-up/email", { email: "new@test.invalid", password: goodPassword, name: "New" });
+    const answer = await door
+      .browser()
+      .post("/api/auth/sign-up/email", { email: "new@test.invalid", password: goodPassword, name: "New" });
     assert.equal(answer.status, 404);
     assert.equal(answer.body.code, "not-found");
-    for (const path of ["list-sessions", "update-user", "delete-user", "verify-email?token=x", "error", "ok", "set-password"]) {
+    for (const path of [
+      "list-sessions",
+      "update-user",
+      "delete-user",
+      "verify-email?token=x",
+      "error",
+      "ok",
+      "set-password",
+    ]) {
       assert.equal((await door.browser().post(`/api/auth/${path}`)).status, 404, path);
     }
   });
@@ -83,14 +98,25 @@ describe("signing in with e-mail and password", () => {
     assert.match(refused.body.detail_th, /ถูกระงับ/);
     // Only who knows the password is told.
     assert.equal((await signIn(door.browser(), "clerk", "not the password")).status, 401);
-    const line = (await desk.post("/api/accounts.list")).body.find((each: { id: string }) => each.id === door.login["clerk"]);
+    const line = (await desk.post("/api/accounts.list")).body.find(
+      (each: { id: string }) => each.id === door.login["clerk"],
+    );
     assert.equal(line.suspension.reason, "ย้ายไปจังหวัดอื่น");
-    assert.equal((await desk.post("/api/accounts.disable", { login: door.login["clerk"], reason: "อีกครั้ง" })).status, 409);
-    assert.equal((await desk.post("/api/accounts.disable", { login: door.login["administrator"], reason: "ตนเอง" })).status, 409);
+    assert.equal(
+      (await desk.post("/api/accounts.disable", { login: door.login["clerk"], reason: "อีกครั้ง" })).status,
+      409,
+    );
+    assert.equal(
+      (await desk.post("/api/accounts.disable", { login: door.login["administrator"], reason: "ตนเอง" })).status,
+      409,
+    );
     assert.equal((await desk.post("/api/accounts.enable", { login: door.login["clerk"] })).status, 200);
     assert.equal((await signIn(door.browser(), "clerk")).status, 200);
     const { rows } = await door.house.owner.query("SELECT event FROM ledger WHERE event LIKE 'accounts.%' ORDER BY id");
-    assert.deepEqual(rows.map((row) => row.event), ["accounts.suspended", "accounts.reinstated"]);
+    assert.deepEqual(
+      rows.map((row) => row.event),
+      ["accounts.suspended", "accounts.reinstated"],
+    );
   });
 
   test("a page of another site cannot sign anybody in or out", async () => {
@@ -105,28 +131,54 @@ describe("signing in with e-mail and password", () => {
   test("reached by another name than PUBLIC_URL it works just the same", async () => {
     const forwarded = { "x-forwarded-host": "changwat.example.go.th", origin: "https://changwat.example.go.th" };
     const browser = door.browser();
-    const answer = await browser.post("/api/auth/sign-in/email", { email: "governor@test.invalid", password: goodPassword }, forwarded);
+    const answer = await browser.post(
+      "/api/auth/sign-in/email",
+      { email: "governor@test.invalid", password: goodPassword },
+      forwarded,
+    );
     assert.equal(answer.status, 200, JSON.stringify(answer.body));
   });
 
   test("bad input is refused in both languages, never with 5xx", async () => {
     const long = "x".repeat(10_000);
     const inputs: [string, unknown][] = [
-      ["sign-in/email", {}], ["sign-in/email", []], ["sign-in/email", "not json"], ["sign-in/email", { email: 1, password: {} }],
-      ["sign-in/email", { email: "a@b.c", password: "x\u0000y" }], ["sign-in/email", { email: "a\ud800@b.c", password: "xxx" }],
-      ["sign-in/email", { email: long, password: long }], ["sign-in/email", { email: "not an address", password: "xxx" }],
-      ["sign-in/email", { email: "a@b.c", password: "x", extra: 1 }], ["reset-password", { token: "a\u0000b", newPassword: goodPassword }],
-      ["reset-password", { token: "nothing", newPassword: goodPassword }], ["request-password-reset", { email: "not an address" }],
-      ["two-factor/verify-totp", { code: "123456" }], ["two-factor/verify-backup-code", { code: "abcde-fghij" }],
-      ["passkey/verify-authentication", {}], ["passkey/verify-authentication", { response: { id: "x", rawId: "x", type: "public-key", response: {} } }],
-      ["passkey/verify-registration", { response: {} }], ["sign-in/social", { provider: "google" }], ["sign-in/social", {}], ["change-password", {}],
+      ["sign-in/email", {}],
+      ["sign-in/email", []],
+      ["sign-in/email", "not json"],
+      ["sign-in/email", { email: 1, password: {} }],
+      ["sign-in/email", { email: "a@b.c", password: "x\u0000y" }],
+      ["sign-in/email", { email: "a\ud800@b.c", password: "xxx" }],
+      ["sign-in/email", { email: long, password: long }],
+      ["sign-in/email", { email: "not an address", password: "xxx" }],
+      ["sign-in/email", { email: "a@b.c", password: "x", extra: 1 }],
+      ["reset-password", { token: "a\u0000b", newPassword: goodPassword }],
+      ["reset-password", { token: "nothing", newPassword: goodPassword }],
+      ["request-password-reset", { email: "not an address" }],
+      ["two-factor/verify-totp", { code: "123456" }],
+      ["two-factor/verify-backup-code", { code: "abcde-fghij" }],
+      ["passkey/verify-authentication", {}],
+      ["passkey/verify-authentication", { response: { id: "x", rawId: "x", type: "public-key", response: {} } }],
+      ["passkey/verify-registration", { response: {} }],
+      ["sign-in/social", { provider: "google" }],
+      ["sign-in/social", {}],
+      ["change-password", {}],
     ];
     for (const [path, body] of inputs) {
       const answer = await door.browser().post(`/api/auth/${path}`, body);
-      assert.ok(answer.status >= 400 && (answer.status < 500 || answer.status === 503), `${path} ${JSON.stringify(body)}: ${answer.status}`);
+      assert.ok(
+        answer.status >= 400 && (answer.status < 500 || answer.status === 503),
+        `${path} ${JSON.stringify(body)}: ${answer.status}`,
+      );
       assert.ok(answer.body.detail_th && answer.body.detail, path);
     }
-    for (const path of ["callback/oidc?state=%00", "callback/oidc", "callback/oidc?error=access_denied", "get-session?x=%ff", "%00", "../x"]) {
+    for (const path of [
+      "callback/oidc?state=%00",
+      "callback/oidc",
+      "callback/oidc?error=access_denied",
+      "get-session?x=%ff",
+      "%00",
+      "../x",
+    ]) {
       const answer = await door.browser().get(`/api/auth/${path}`);
       assert.ok(answer.status < 500, `${path}: ${answer.status}`);
     }
@@ -135,7 +187,10 @@ describe("signing in with e-mail and password", () => {
   test("the demonstration's people are shown with their password, only in a demonstration", async () => {
     const shown = await door.browser().get("/api/demo-accounts");
     assert.equal(shown.status, 200);
-    assert.deepEqual(shown.body.map((each: { role: string }) => each.role), ["governor", "clerk", "administrator"]);
+    assert.deepEqual(
+      shown.body.map((each: { role: string }) => each.role),
+      ["governor", "clerk", "administrator"],
+    );
     assert.equal(shown.body[0].title_th, "ผู้ว่าราชการจังหวัดทดสอบ");
     assert.equal(shown.body[0].password, goodPassword);
     await door.house.owner.query("UPDATE office SET demonstration = false");

@@ -78,9 +78,10 @@ export function openThrottle(
       );
       const { same = 0, here = 0 } = rows[0] ?? {};
       if (here >= 20) return { mail: false, wait: 900 };
-      await pool.query("INSERT INTO account_attempt (at, login_mark, address, step, succeeded) VALUES ($1, $2, $3, 'reset', true)", [
-        now, mark, sourceOf(address),
-      ]);
+      await pool.query(
+        "INSERT INTO account_attempt (at, login_mark, address, step, succeeded) VALUES ($1, $2, $3, 'reset', true)",
+        [now, mark, sourceOf(address)],
+      );
       return { mail: same < 3, wait: 0 };
     },
   };
@@ -101,6 +102,8 @@ export function openThrottle(
     const attack = rows[0];
     if (!attack) return;
     log.warn({ login, ...attack }, "a login is being guessed at from many addresses");
-    await Promise.resolve(onAttack(login)).catch((error: Error) => log.error({ message: error.message }, "the notice of an attack failed"));
+    await Promise.resolve(onAttack(login)).catch((error: Error) =>
+      log.error({ message: error.message }, "the notice of an attack failed"),
+    );
   }
 }

@@ -45,11 +45,17 @@ export async function me(office: Office) {
     SELECT id, email, two_factor AS "twoFactor", passkeys, password AS "hasPassword", federated AS "hasProvider"
       FROM account_of(${actor.person.id})`.execute(db);
   const province = await sql<{ code: string; name: Both; letter: string; isDemo: boolean }>`
-    SELECT province_code AS code, jsonb_build_object('th', th, 'en', en) AS name, letter, demonstration AS "isDemo" FROM office`.execute(db);
+    SELECT province_code AS code, jsonb_build_object('th', th, 'en', en) AS name, letter, demonstration AS "isDemo" FROM office`.execute(
+    db,
+  );
   const preferences = await sql<Preferences>`
     SELECT language, theme, text_size AS text FROM preference WHERE person_id = ${actor.person.id}`.execute(db);
   return {
-    person: { id: actor.person.id, name: { th: actor.person.th, en: actor.person.en }, email: login.rows[0]?.email ?? "" },
+    person: {
+      id: actor.person.id,
+      name: { th: actor.person.th, en: actor.person.en },
+      email: login.rows[0]?.email ?? "",
+    },
     login: login.rows[0] ?? null,
     province: province.rows[0] ?? null,
     occupancies: occupancies.rows,
@@ -69,7 +75,8 @@ export interface OwnSession {
   user_agent: string;
 }
 export async function ownSessions(office: Office): Promise<OwnSession[]> {
-  const { rows } = await sql<OwnSession>`SELECT * FROM account_sessions(${office.actor.person.id}, ${office.now})`.execute(office.sql);
+  const { rows } =
+    await sql<OwnSession>`SELECT * FROM account_sessions(${office.actor.person.id}, ${office.now})`.execute(office.sql);
   return rows;
 }
 

@@ -1,4 +1,5 @@
 /** GET /files/:id: the bytes of a file, to who sees its matter. */
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sql } from "kysely";
 import { transaction } from "../database.ts";
@@ -48,7 +49,8 @@ export function download(server: FastifyInstance, house: House, shelf: Shelf, ac
     const { start, end } = wanted ?? { start: 0, end: file.size - 1 };
     if (wanted) reply.status(206).header("content-range", `bytes ${start}-${end}/${file.size}`);
     reply.header("content-length", end - start + 1);
-    if (request.method === "HEAD") return reply.send();
+    // Without a body the length told would become 0.
+    if (request.method === "HEAD") return reply.send(Readable.from([]));
     return reply.send(shelf.open(file.hash, { start, end }));
   });
 }

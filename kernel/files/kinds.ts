@@ -1,5 +1,5 @@
 /** What a file is, by its bytes, and whether the office takes such files. */
-import { open } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { fileTypeFromFile } from "file-type";
 import { Problem } from "../problem.ts";
 import { extensionOf } from "./names.ts";
@@ -94,23 +94,18 @@ function refuseMacros(type: string, entries: ZipEntry[]): void {
 
 /** UTF-8, or the one-byte Thai of older programs (TIS-620, Windows-874); no control characters but white space. */
 async function isText(path: string): Promise<boolean> {
-  const file = await open(path, "r");
   const utf8 = new TextDecoder("utf-8", { fatal: true });
   let unicode = true;
-  try {
-    for await (const chunk of file.createReadStream({ autoClose: false })) {
-      const bytes = chunk as Buffer;
-      if (bytes.some((byte) => (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) || byte === 127)) return false;
-      try {
-        if (unicode) utf8.decode(bytes, { stream: true });
-      } catch {
-        unicode = false;
-      }
+  for await (const chunk of createReadStream(path)) {
+    const bytes = chunk as Buffer;
+    if (bytes.some((byte) => (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) || byte === 127)) return false;
+    try {
+      if (unicode) utf8.decode(bytes, { stream: true });
+    } catch {
+      unicode = false;
     }
-    return true;
-  } finally {
-    await file.close();
   }
+  return true;
 }
 
 function notTaken(name: string, extension: string): Problem {

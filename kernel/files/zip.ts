@@ -1,4 +1,5 @@
 /** Looks into a zip (and what is a zip inside: docx, xlsx, odt …) before it is let in: bombs, escaping names, macros. */
+import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { createInflateRaw } from "node:zlib";
 import { Problem } from "../problem.ts";
@@ -31,7 +32,7 @@ export async function inspectZip(path: string): Promise<ZipEntry[]> {
     if (total > bounds.unpacked || (total > bounds.ratioFrom && total > size * bounds.ratio)) throw bomb();
     for (const entry of entries) checkName(entry.name);
     for (const span of await dataSpans(file, entries, size)) {
-      if (span.entry.method === 8 && !span.entry.encrypted) await trulyUnpack(file, span);
+      if (span.entry.method === 8 && !span.entry.encrypted) await trulyUnpack(path, span);
       else if (span.entry.method === 0 && !span.entry.encrypted && span.entry.packed !== span.entry.unpacked) throw broken();
     }
     return entries;
@@ -145,12 +146,12 @@ async function dataSpans(file: FileHandle, entries: ZipEntry[], size: number): P
   return spans;
 }
 
-async function trulyUnpack(file: FileHandle, { entry, start }: Span): Promise<void> {
+async function trulyUnpack(path: string, { entry, start }: Span): Promise<void> {
   if (entry.packed === 0) {
     if (entry.unpacked !== 0) throw broken();
     return;
   }
-  const packed = file.createReadStream({ start, end: start + entry.packed - 1, autoClose: false });
+  const packed = createReadStream(path, { start, end: start + entry.packed - 1 });
   const inflate = createInflateRaw();
   packed.on("error", (error) => inflate.destroy(error));
   packed.pipe(inflate);

@@ -85,13 +85,13 @@ CREATE INDEX idempotency_age ON idempotency (at);
 
 -- What an act leaves behind, in its own transaction: its lines, their events, and the answer for a repeat of the same request.
 -- A function, because its plan is kept with the connection; planning under row-level security cost more than the writing.
-CREATE FUNCTION ledger_write(lines jsonb, the_act text, the_person_id int, the_position_id int, the_capacity text, the_behalf int,
+CREATE FUNCTION ledger_write(lines jsonb, the_moment timestamptz, the_act text, the_person_id int, the_position_id int, the_capacity text, the_behalf int,
                              the_person text, the_position text, the_basis text[], the_instrument text, the_hash bytea,
                              the_key text DEFAULT NULL, the_answer jsonb DEFAULT NULL) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   WITH line AS (
-    INSERT INTO ledger (event, act, matter_id, person_id, position_id, capacity, on_behalf_of, person, position, basis, instrument, detail, content_hash)
-    SELECT e->>'event', the_act, (e->>'matter')::bigint, the_person_id, the_position_id, the_capacity, the_behalf,
+    INSERT INTO ledger (at, event, act, matter_id, person_id, position_id, capacity, on_behalf_of, person, position, basis, instrument, detail, content_hash)
+    SELECT the_moment, e->>'event', the_act, (e->>'matter')::bigint, the_person_id, the_position_id, the_capacity, the_behalf,
            the_person, the_position, the_basis, the_instrument, e->'detail', the_hash
       FROM jsonb_array_elements(lines) e
     RETURNING id, event, matter_id, detail)

@@ -3,19 +3,13 @@ import { sql } from "kysely";
 import { signatureOf } from "../../../kernel/authority/sign.ts";
 import { takeNumber } from "../../../kernel/books/index.ts";
 import { bindFiles } from "../../../kernel/files/index.ts";
-import { AreaCode, Day, Fields, Grade, Id, Note, OneOf, SmallId, Text, Type } from "../../../kernel/input.ts";
+import { Day, Fields, Grade, Id, Note, OneOf, SmallId, Text, Type } from "../../../kernel/input.ts";
 import { goodGovernance, stateAdministration } from "../../../kernel/law/clauses.ts";
 import { give } from "../../../kernel/matter/index.ts";
+import { cancelOpen, nameMatter, openMatter, Place, placeMatter } from "../../../kernel/matter/open.ts";
 import { conflict, fieldFault, type Problem } from "../../../kernel/problem.ts";
 import { act, type Office } from "../../../kernel/room.ts";
 import { addressees, officeHead } from "./addressees.ts";
-
-const Place = Fields({
-  area: Type.Optional(AreaCode),
-  lon: Type.Optional(Type.Number({ minimum: 95, maximum: 108 })),
-  lat: Type.Optional(Type.Number({ minimum: 4, maximum: 22 })),
-  label: Type.Optional(Note(300)),
-});
 
 export const issue = act({
   th: "ออกข้อสั่งการ",
@@ -69,15 +63,12 @@ export const issue = act({
       throw fieldFault("sourceMatter", "ไม่พบเรื่องต้นทาง", "No such source matter");
     }
     const watch = await officeHead(office);
-    const { id: matter } = await office.sql
-      .insertInto("matter")
-      .values({
-        kind: "order", title: input.title, owner_unit: issuer.unit_id, secrecy: input.secrecy ?? 0, urgency: input.urgency ?? 0,
-        reader_positions: [...new Set([issuer.id, office.actor.position.id, watch])], touched_at: office.now, ...office.by,
-      })
-      .returning("id").executeTakeFirstOrThrow();
+    const matter = await openMatter(office, {
+      kind: "order", title: input.title, ownerUnit: issuer.unit_id, readers: [issuer.id, office.actor.position.id, watch],
+      secrecy: input.secrecy ?? 0, urgency: input.urgency ?? 0,
+    });
     const number = await takeNumber(office, "orders", { matter });
-    await office.sql.updateTable("matter").set({ printed: number.printed }).where("id", "=", matter).execute();
+    await nameMatter(office, matter, number.printed);
     await office.sql
       .insertInto("order_matter")
       .values({
@@ -90,7 +81,7 @@ export const issue = act({
     const assignments = await give(office, { matter, from: issuer.id, to, watch: to.includes(watch) ? null : watch, instruction: input.title, due: dueOf });
     const copies = (input.copies ?? []).filter((position) => !to.includes(position));
     if (copies.length > 0) assignments.push(...(await give(office, { matter, from: issuer.id, to: copies, purpose: "information", instruction: input.title })));
-    await place(office, matter, input.places ?? []);
+    await placeMatter(office, matter, input.places ?? []);
     if (input.files?.length) await bindFiles(office, matter, input.files, { kind: "attachment" });
     office.record("assignments.given", { matter, detail: { assignments } });
     office.record("orders.issued", { matter, detail: { number: number.printed, addressees: to.length, copies: copies.length, residual } });
@@ -103,20 +94,6 @@ async function commonDue(office: Office, workingDays: number | undefined, due: s
   if (workingDays === undefined) return null;
   const { rows } = await sql<{ due: string }>`SELECT add_working_days(${office.today}::date, ${workingDays}) AS due`.execute(office.sql);
   return rows[0]!.due;
-}
-
-async function place(office: Office, matter: number, places: readonly { area?: string; lon?: number; lat?: number; label?: string }[]) {
-  if (places.length === 0) return;
-  const known = await office.sql.selectFrom("area_now").select("code").where("code", "in", places.map((each) => each.area ?? "")).execute();
-  places.forEach((each, index) => {
-    if (each.area && !known.some((row) => row.code === each.area)) throw fieldFault(`places/${index}/area`, "ไม่มีรหัสพื้นที่นี้", "No such area code");
-    if ((each.lon === undefined) !== (each.lat === undefined)) throw fieldFault(`places/${index}/lat`, "ต้องระบุพิกัดทั้งคู่", "Give both coordinates");
-    if (!each.area && each.lon === undefined) throw fieldFault(`places/${index}`, "ต้องระบุพื้นที่หรือพิกัด", "Give an area or a point");
-  });
-  await office.sql
-    .insertInto("matter_place")
-    .values(places.map((each) => ({ matter_id: matter, area_code: each.area ?? null, lon: each.lon ?? null, lat: each.lat ?? null, label: each.label ?? "" })))
-    .execute();
 }
 
 async function loadOrder(office: Office, matter: number) {
@@ -157,10 +134,7 @@ export const close = act({
     return conflict(`ยังมีงานค้าง ${order.open.length} รายการ ต้องพิจารณาหรือยกเลิกก่อนปิดเรื่อง`, `${order.open.length} assignment(s) are still open: decide or cancel them first`);
   },
   async run(office, { result }, order) {
-    for (const assignment of order.open) {
-      await office.sql.insertInto("assignment_cancellation").values({ assignment_id: assignment, reason: result, ...office.by }).execute();
-      office.record("assignments.cancelled", { matter: order.matter_id, detail: { assignment, reason: result } });
-    }
+    await cancelOpen(office, order.matter_id, order.open, result);
     const { id } = await office.sql.insertInto("order_closure").values({ matter_id: order.matter_id, result, ...office.by }).returning("id").executeTakeFirstOrThrow();
     office.record("orders.closed", { matter: order.matter_id, detail: { closure: id, result } });
     return { matter: order.matter_id, closure: id };
