@@ -1,6 +1,7 @@
 /** The demonstration office: logins of invented officials, and some weeks of living work done through the acts themselves. */
 import { asOwner, type Running } from "../kernel/house.ts";
 import type { House } from "../kernel/room.ts";
+import { indexMissing } from "../kernel/search/index.ts";
 import type { Tell } from "../kernel/store/problem.ts";
 import { tellStory } from "./story.ts";
 
@@ -52,4 +53,5 @@ export async function performDemonstration(house: House, progress: Tell): Promis
   await asOwner(house.database, (client) =>
     client.query("DELETE FROM outbox o USING ledger l WHERE l.id = o.ledger_id AND l.at < now() - interval '2 days'"),
   );
+  await indexMissing(house);
 }

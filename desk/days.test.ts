@@ -7,6 +7,7 @@ test("a stored day reads in the Buddhist era, in both languages", () => {
   assert.equal(sayDay("2026-11-27"), "27 พ.ย. 2569");
   assert.equal(sayDay("2031-01-05", "en", { weekday: true }), "Sun 5 Jan 2574");
   assert.equal(sayDay("1998-12-05", "th", { weekday: true }), "เสาร์ 5 ธ.ค. 2541");
+  assert.equal(sayDay("2026-11-26", "th", { weekday: "short" }), "พฤ. 26 พ.ย. 2569");
   assert.equal(sayDay("ไม่มีกำหนด"), "ไม่มีกำหนด");
 });
 

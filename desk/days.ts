@@ -13,6 +13,8 @@ const weekdays = {
   en: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
 } as const;
 
+const shortWeekdays = { th: ["อา.", "จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส."], en: weekdays.en } as const;
+
 export interface DayParts {
   day: number;
   month: number;
@@ -46,13 +48,13 @@ export function sayParts({ day, month, year }: DayParts, language: Language): st
 }
 
 /** '2026-11-27' → 27 พ.ย. 2569; with `weekday`, ศุกร์ 27 พ.ย. 2569. Text that is no day comes back unchanged. */
-export function sayDay(day: string, language: Language = "th", options: { weekday?: boolean } = {}): string {
+export function sayDay(day: string, language: Language = "th", options: { weekday?: boolean | "short" } = {}): string {
   const parts = dayParts(day);
   if (!parts) return day;
   const text = sayParts(parts, language);
   if (!options.weekday) return text;
   const weekday = new Date(Date.UTC(parts.year - 543, parts.month - 1, parts.day)).getUTCDay();
-  return `${weekdays[language][weekday]} ${text}`;
+  return `${(options.weekday === "short" ? shortWeekdays : weekdays)[language][weekday]} ${text}`;
 }
 
 const clock = new Intl.DateTimeFormat("en-GB", {

@@ -9,7 +9,11 @@ import { useWords } from "./words.ts";
 
 export const queries = new QueryClient({
   defaultOptions: {
+    // Never held back because the device thinks it is offline: the server may stand in the same building, and an act
+    // that silently waits is worse than one that fails aloud.
+    mutations: { networkMode: "always" },
     queries: {
+      networkMode: "always",
       staleTime: 15_000,
       retry: (times, problem) => times < 2 && worthRetrying(problem),
       retryDelay: (times) => 600 * 2 ** times,

@@ -144,6 +144,7 @@ function Inside({ address, children }: { address: string; children: ReactNode })
         : {})}
       search={{ text, onText: setText, found, isSearching: isFetching }}
       onGo={go}
+      onBack={() => router.history.canGoBack() && router.history.back()}
       onSwitch={(occupancy) => workAs(occupancy.id)}
       onSignOut={async () => {
         await signOut();

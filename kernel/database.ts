@@ -35,6 +35,8 @@ export function openDatabase(url: string, { schema, role, searchPath }: { schema
     application_name: "changwat",
   });
   pool.on("error", () => {}); // a connection lost while idle is opened again at the next use
+  // One lost while in use fails its query, which is answered; without a listener it would end the whole program.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { pool, schema, role, close: () => pool.end() };
 }
 

@@ -19,6 +19,7 @@ import { liveHearers, liveWing, mailSettings, startLive, startMail } from "./not
 import { startOutbox } from "./outbox/index.ts";
 import { buildProvince, provinceOf } from "./province/build.ts";
 import type { House, Log, Room } from "./room.ts";
+import { searchHearers } from "./search/index.ts";
 import { secretOf } from "./secret.ts";
 import { type Home, openHome } from "./store/home.ts";
 import { shareOut } from "./store/clerk.ts";
@@ -159,7 +160,7 @@ export async function run({ store, rooms, log, publicUrl, demoPassword, wings, e
   });
   const sealer = startSealer(house, { log, heads });
   const live = startLive(house);
-  const outbox = startOutbox(house, liveHearers);
+  const outbox = startOutbox(house, { ...liveHearers, ...searchHearers(rooms) });
   wakers.push(() => outbox.wake(), () => sealer.wake());
   const jobs = startJobs(house, store.server.url);
   const server = await openHttp(house, accounts.authenticate, [

@@ -12,6 +12,7 @@ import { notices } from "./notices/index.ts";
 import { outbox } from "./outbox/index.ts";
 import { places } from "./place/index.ts";
 import type { Room } from "./room.ts";
+import { search } from "./search/index.ts";
 
 let all: readonly Room[] = [];
 /** Tells the rooms that speak of all rooms (the authority table, the law library) which there are. */
@@ -22,4 +23,4 @@ export function assemble<const R extends readonly Room[]>(rooms: R): R {
 
 export const authority = authorityRoom(() => all);
 
-export const kernelRooms = [calendar, authority, ledger, books, matters, assignments, places, files, outbox, jobs, notices, accounts] as const;
+export const kernelRooms = [calendar, authority, ledger, books, matters, assignments, places, files, outbox, jobs, notices, search, accounts] as const;

@@ -122,6 +122,7 @@ export function DatePicker(props: DatePickerProps) {
     >
       <FieldLabel label={label} isRequired={isRequired} />
       <Group className="input group">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only notices whether the focus is in the digits */}
         <div className="date-box" onFocus={() => setInside(true)} onBlur={() => setInside(false)}>
           <DateInput className="date-input" ref={input}>
             {(segment) => (
@@ -132,7 +133,7 @@ export function DatePicker(props: DatePickerProps) {
             )}
           </DateInput>
         </div>
-        {stored && <span className="date-said">{sayDay(stored, language, { weekday: true })}</span>}
+        {stored && <span className="date-said">{sayDay(stored, language, { weekday: "short" })}</span>}
         {!typedOnly && (
           <AriaButton className="input-button" aria-label={w("openCalendar")}>
             <CalendarDays aria-hidden />

@@ -172,10 +172,13 @@ export interface LoadMoreProps {
 /** The foot of a list: how much of it is shown, and a button for more (a page number means little in a moving list). */
 export function LoadMore({ shown, total, hasMore, isLoading, onMore }: LoadMoreProps) {
   const { w } = useWords();
+  const say = (count: number) => count.toLocaleString("en-US");
   return (
     <div className="list-foot">
       <span aria-live="polite">
-        {total === undefined ? w("rows", { count: shown }) : w("shownOf", { shown, total })}
+        {total === undefined
+          ? w("rows", { count: say(shown) })
+          : w("shownOf", { shown: say(shown), total: say(total) })}
       </span>
       {hasMore && (
         <Button small onPress={onMore} isPending={!!isLoading} icon={<ChevronDown aria-hidden />}>

@@ -1,6 +1,6 @@
 import { WifiOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { away, knock, retrySeconds } from "../connection.ts";
+import { away, knock, noteSilence, retrySeconds } from "../connection.ts";
 import { Button } from "../design/Button.tsx";
 import { toast } from "../design/Toast.tsx";
 import { useWords } from "../words.ts";
@@ -15,6 +15,15 @@ export function ServerAway() {
     if (wasAway.current && !isAway) toast({ title: w("serverBack") });
     wasAway.current = isAway;
   }, [isAway, w]);
+  useEffect(() => {
+    const onBack = () => void knock();
+    window.addEventListener("offline", noteSilence);
+    window.addEventListener("online", onBack);
+    return () => {
+      window.removeEventListener("offline", noteSilence);
+      window.removeEventListener("online", onBack);
+    };
+  }, []);
   if (!isAway) return null;
   return (
     <div className="banner" role="alert">

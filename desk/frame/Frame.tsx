@@ -25,6 +25,7 @@ export interface FrameProps {
   bell?: BellProps;
   search: { text: string; onText: (text: string) => void; found: readonly Found[]; isSearching: boolean };
   onGo: (href: string) => void;
+  onBack: () => void;
   onSwitch: (occupancy: Occupancy) => void;
   onSignOut: () => void;
   banners?: ReactNode;
@@ -33,7 +34,7 @@ export interface FrameProps {
 
 /** What stands around every screen: the binding with the wings of the office, and the bar that says as what one works. */
 export function Frame(props: FrameProps) {
-  const { me, address, screens, bell, search, onGo, onSwitch, onSignOut, banners, children } = props;
+  const { me, address, screens, bell, search, onGo, onBack, onSwitch, onSignOut, banners, children } = props;
   const { w, say } = useWords();
   const isNarrow = useNarrow();
   const [open, setOpen] = useState<"search" | "help" | "menu" | null>(null);
@@ -43,6 +44,7 @@ export function Frame(props: FrameProps) {
     if (command.kind === "search") return setOpen("search");
     if (command.kind === "help") return setOpen("help");
     if (command.kind === "rows") return focusRows();
+    if (command.kind === "back") return onBack();
     const target = screens.find(({ nav }) => nav?.key === command.key);
     if (target) onGo(target.path);
   });

@@ -48,9 +48,16 @@ export const asked = {
   search: "search.find",
 } as const;
 
+let lastMe: Me | undefined;
+
+/**
+ * Who is at the desk. The last answer is kept while another position is asked for and while the server is away: the
+ * screen and the form in it must not vanish. (Signing in and out loads a new page, so nobody sees another's.)
+ */
 export const useMe = () => {
-  const { data, ...rest } = useView(asked.me, {});
-  return { ...rest, data: data as Me | undefined };
+  const { data, ...rest } = useView(asked.me, {}, { keep: true });
+  lastMe = (data as Me | undefined) ?? lastMe;
+  return { ...rest, data: lastMe };
 };
 export const useNotices = (isOn: boolean) => {
   const { data } = useView(asked.notices, {}, { isOff: !isOn });

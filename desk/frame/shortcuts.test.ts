@@ -25,6 +25,11 @@ test("while typing, only Ctrl-K is ours", () => {
   assert.deepEqual(commandOf(press("KeyK", "า", { ctrlKey: true }), null, true).command, { kind: "search" });
 });
 
+test("Esc goes back, but never out of a field", () => {
+  assert.deepEqual(commandOf(press("Escape", "Escape"), null, false).command, { kind: "back" });
+  assert.equal(commandOf(press("Escape", "Escape"), null, true).command, null);
+});
+
 test("/ and ? are found by what they type or by their place; j and k move rows", () => {
   assert.deepEqual(commandOf(press("Slash", "ฝ"), null, false).command, { kind: "search" });
   assert.deepEqual(commandOf(press("Digit7", "/", { shiftKey: true }), null, false).command, { kind: "search" });

@@ -13,7 +13,12 @@ export interface Pressed {
   shiftKey: boolean;
 }
 
-export type Command = { kind: "search" } | { kind: "help" } | { kind: "rows" } | { kind: "go"; key: string };
+export type Command =
+  | { kind: "search" }
+  | { kind: "help" }
+  | { kind: "rows" }
+  | { kind: "back" }
+  | { kind: "go"; key: string };
 
 /** How long after `g` the second key may come, in milliseconds. */
 export const patience = 1200;
@@ -38,6 +43,7 @@ export function commandOf(
   if (pressed.key === "/" || (!pressed.shiftKey && pressed.code === "Slash"))
     return { command: { kind: "search" }, isG: false };
   if (pressed.shiftKey) return none;
+  if (pressed.key === "Escape") return { command: { kind: "back" }, isG: false };
   if (pressed.code === "KeyG") return { command: null, isG: true };
   if (pressed.code === "KeyJ" || pressed.code === "KeyK") return { command: { kind: "rows" }, isG: false };
   return none;
@@ -58,6 +64,8 @@ export function useShortcuts(run: (command: Command) => void): void {
       const { command, isG } = commandOf(event, gAt === null ? null : event.timeStamp - gAt, isTyping);
       gAt = isG ? event.timeStamp : null;
       if (!command) return;
+      // Esc never leaves a page with a form in it: what was typed there is worth more than a key saved.
+      if (command.kind === "back" && document.querySelector("main form, main .form, [role=dialog]")) return;
       if (command.kind !== "search" && event.target.closest("[role=dialog], [role=menu], [role=listbox]")) return;
       event.preventDefault();
       latest.current(command);

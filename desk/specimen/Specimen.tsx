@@ -110,6 +110,7 @@ export default function Specimen() {
           : [],
       }}
       onGo={(href) => window.location.assign(href)}
+      onBack={() => {}}
       onSwitch={({ id }) => setMe({ ...me, current: id })}
       onSignOut={() => toast({ title: "ออกจากระบบ", kind: "note" })}
     >

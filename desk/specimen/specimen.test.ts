@@ -20,6 +20,15 @@ let served: Served;
 let browser: Browser;
 const people = new Map<string, string>([["governor@example.go.th", "ประชาชนต้องมาก่อน"]]);
 let signedIn: string | null = null;
+let offices: object[] = [];
+const office = (id: number, th: string) => ({
+  id,
+  title: { th, en: th },
+  unit: { th: "จังหวัด", en: "Province" },
+  capacity: "holder",
+  until: null,
+  instrument: null,
+});
 
 before(async () => {
   if (skip) return;
@@ -55,8 +64,8 @@ before(async () => {
         body: {
           person: { id: 1, name: { th: "นายธนกฤต วัฒนานุรักษ์", en: "Mr Thanakrit" }, email: signedIn },
           province: { name: { th: "จังหวัดพระนครศรีอยุธยา", en: "Phra Nakhon Si Ayutthaya" }, isDemo: true },
-          occupancies: [],
-          current: null,
+          occupancies: offices,
+          current: Number(request.headers["x-acting-as"] ?? 1),
         },
       };
     }
@@ -327,5 +336,41 @@ test("nobody signed in: every page leads to the login page and remembers where o
   const page = await open("/login");
   await page.goto(`${served.address}/orders?late=1`);
   await page.waitForURL(/\/login\?next=%2Forders%3Flate%3D1/);
+  await page.context().close();
+});
+
+test("the session ends in the middle: one signs in over the page, and what was asked for goes out again", {
+  skip,
+}, async () => {
+  signedIn = "governor@example.go.th";
+  offices = [office(1, "ผู้ว่าราชการจังหวัด"), office(2, "ประธานกรรมการจังหวัด")];
+  const page = await open("/");
+  signedIn = null;
+  await page.getByRole("button", { name: "ใช้ตำแหน่งนี้" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "หมดเวลาการเข้าใช้งาน" });
+  const email = dialog.getByRole("textbox", { name: "อีเมลราชการ" });
+  assert.equal(await email.inputValue(), "governor@example.go.th");
+  assert.equal(await email.getAttribute("readonly"), "");
+  await dialog.getByRole("textbox", { name: "รหัสผ่าน" }).fill("ประชาชนต้องมาก่อน");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("textbox", { name: /รหัส 6 หลัก/ }).fill("123456");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.locator(".as-now").getByText("ประธานกรรมการจังหวัด").waitFor();
+  await page.context().close();
+});
+
+test("the server is away: the page stays, says so, and goes on when it is back", { skip }, async () => {
+  signedIn = "governor@example.go.th";
+  offices = [office(1, "ผู้ว่าราชการจังหวัด"), office(2, "ประธานกรรมการจังหวัด")];
+  const page = await open("/");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "ใช้ตำแหน่งนี้" }).click();
+  await page.getByText("เครื่องนี้ไม่ได้ต่อเครือข่าย").waitFor();
+  assert.equal(await page.getByRole("heading", { name: "นายธนกฤต วัฒนานุรักษ์" }).count(), 1);
+  await page.context().setOffline(false);
+  // It asks again by itself as soon as the network is back.
+  await page.getByText("ติดต่อเครื่องแม่ข่ายได้แล้ว").waitFor();
+  assert.equal(await page.locator(".banner").count(), 0);
   await page.context().close();
 });

@@ -2,14 +2,10 @@
 import { createHmac } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import { authorityRoom } from "../authority/index.ts";
-import { calendar } from "../calendar/index.ts";
 import { openHttp } from "../http.ts";
-import { ledger } from "../ledger/index.ts";
-import type { Room } from "../room.ts";
+import { assemble, kernelRooms } from "../rooms.ts";
 import { openTestHouse, type TestHouse } from "../testing.ts";
 import { type Accounts, type AccountsOptions, type Letter, openAccounts } from "./accounts.ts";
-import { accounts as accountsRoom } from "./index.ts";
 
 export const goodPassword = "นกยูงกินข้าวเหนียวเย็น";
 
@@ -40,14 +36,7 @@ export interface Door {
 let people = 0;
 
 export async function openDoor(more: Partial<AccountsOptions> = {}): Promise<Door> {
-  const rooms: Room[] = [];
-  rooms.push(
-    calendar,
-    authorityRoom(() => rooms),
-    ledger,
-    accountsRoom,
-  );
-  const house = await openTestHouse({ rooms });
+  const house = await openTestHouse({ rooms: assemble(kernelRooms) });
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const letters: Letter[] = [];

@@ -114,6 +114,13 @@ CREATE INDEX account_attempt_login ON account_attempt (login_mark, at);
 CREATE INDEX account_attempt_address ON account_attempt (address, at);
 CREATE INDEX account_attempt_at ON account_attempt (at);
 
+-- Codes that have opened the door in the last minutes: each does so once (RFC 6238 s. 5.2). mark = keyed hash.
+CREATE TABLE account_used_code (
+  login_id text NOT NULL REFERENCES account_login ON DELETE CASCADE,
+  mark bytea NOT NULL, at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (login_id, mark)
+);
+
 -- Many addresses guessed at one login.
 CREATE TABLE account_attack (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -123,7 +130,7 @@ CREATE TABLE account_attack (
 CREATE INDEX account_attack_login ON account_attack (login_id, at);
 
 DO $$ DECLARE t text; BEGIN
-  FOREACH t IN ARRAY ARRAY['login','session','credential','verification','two_factor','passkey','device','attempt','attack'] LOOP
+  FOREACH t IN ARRAY ARRAY['login','session','credential','verification','two_factor','passkey','device','attempt','used_code','attack'] LOOP
     EXECUTE format('ALTER TABLE account_%s ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('CREATE POLICY kept ON account_%s USING (account_keeper()) WITH CHECK (account_keeper())', t);
   END LOOP;
@@ -175,10 +182,12 @@ BEGIN
   SELECT count(*) FILTER (WHERE NOT a.succeeded), count(DISTINCT a.address) FILTER (WHERE NOT a.succeeded) INTO unknown, places FROM account_attempt a
    WHERE a.login_mark = mark AND a.device IS NULL AND a.step = 'password' AND a.at > since;
   IF known_device IS NULL THEN
-    SELECT count(*), max(a.at) INTO n, latest FROM account_attempt a
-     WHERE a.address = from_address AND a.device IS NULL AND a.step <> 'reset' AND NOT a.succeeded AND a.at > since;
+    -- A whole office may stand behind one address: who signs in there speaks for it, and nobody waits longer than a minute for the others.
+    SELECT count(*) FILTER (WHERE NOT a.succeeded) - 3 * count(*) FILTER (WHERE a.succeeded), max(a.at) FILTER (WHERE NOT a.succeeded)
+      INTO n, latest FROM account_attempt a
+     WHERE a.address = from_address AND a.device IS NULL AND a.step <> 'reset' AND a.at > since;
     IF n >= 50 THEN
-      seconds := greatest(seconds, least(10 * power(2, least(n - 50, 10)), 900) - extract(epoch FROM moment - latest));
+      seconds := greatest(seconds, least(10 * power(2, least(n - 50, 10)), 60) - extract(epoch FROM moment - latest));
     END IF;
     -- Six digits are few. Whoever guesses at them has the password already, so here, and only here, the login itself is counted.
     IF the_step = 'second' THEN

@@ -41,7 +41,7 @@ export interface AccountsOptions {
 export interface NewLogin {
   email: string;
   name: string;
-  /** Without a password the login is opened by a link, a passkey never, the identity provider if the e-mail is the same. */
+  /** Without one, the door opens by a set-password link or by the identity provider. */
   password?: string;
   /** Whose login it is: `person.account_id` is set. */
   person?: number;

@@ -219,7 +219,7 @@ function providerOf(oidc: Oidc) {
     disableImplicitSignUp: true,
     // Some providers send the word "false"; only a yes is a yes.
     mapProfileToUser: (profile: Record<string, unknown>) => {
-      const said = profile["email_verified"];
+      const said = profile.email_verified;
       return { emailVerified: said === true || said === "true" };
     },
   };
@@ -227,15 +227,15 @@ function providerOf(oidc: Oidc) {
 
 /** OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_LABEL; undefined when no issuer is named. */
 export function oidcFrom(environment: Readonly<Record<string, string | undefined>>): Oidc | undefined {
-  const issuer = environment["OIDC_ISSUER"];
+  const issuer = environment.OIDC_ISSUER;
   if (!issuer) return undefined;
-  const clientId = environment["OIDC_CLIENT_ID"];
+  const clientId = environment.OIDC_CLIENT_ID;
   if (!URL.canParse(issuer) || !clientId)
     throw new Error("OIDC_ISSUER must be an address and OIDC_CLIENT_ID must be set");
   return {
     issuer,
     clientId,
-    clientSecret: environment["OIDC_CLIENT_SECRET"],
-    label: environment["OIDC_LABEL"] || new URL(issuer).hostname,
+    clientSecret: environment.OIDC_CLIENT_SECRET,
+    label: environment.OIDC_LABEL || new URL(issuer).hostname,
   };
 }

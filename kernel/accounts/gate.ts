@@ -42,7 +42,7 @@ const resetTakes = 400;
 export const makeGate =
   (parts: GateParts): Wing =>
   (server: FastifyInstance) => {
-    const mayKnock = floodgate(300);
+    const mayKnock = floodgate(1500);
     server.route({
       method: ["GET", "POST"],
       url: "/api/auth/*",
@@ -55,8 +55,8 @@ export const makeGate =
           if (!mayKnock(sourceOf(request.ip))) throw wait(60);
           return await enter(parts, path, door, request, reply);
         } catch (error) {
-          if (error instanceof Problem && error.extra["retryAfter"])
-            reply.header("retry-after", String(error.extra["retryAfter"]));
+          if (error instanceof Problem && error.extra.retryAfter)
+            reply.header("retry-after", String(error.extra.retryAfter));
           throw error;
         }
       },
@@ -74,15 +74,26 @@ async function enter(parts: GateParts, path: string, door: Door, request: Fastif
 
   if (path === "request-password-reset") return askedReset(parts, body, request, reply);
   const person = await whoIs(parts, path, body, insider, cookie);
-  if (typeof body["newPassword"] === "string") requirePassword(body["newPassword"], person?.email ?? "", "newPassword");
+  if (typeof body.newPassword === "string") requirePassword(body.newPassword, person?.email ?? "", "newPassword");
 
   const begun = await beginGuess(parts, door, body, person, insider, request);
   const answer = await passOn(parts, path, body, request);
   const reason = await reasonOf(answer);
+  const isUsed =
+    answer.ok &&
+    path === "two-factor/verify-totp" &&
+    !insider &&
+    person &&
+    !(await sessions.useCode(person.id, String(body.code)));
+  if (isUsed) {
+    // Somebody looked over the shoulder: the session that better-auth has just made ends before its cookie leaves.
+    await sessions.end(newToken(parts, answer.headers.getSetCookie()) ?? "");
+    throw problemOf(401, "INVALID_CODE");
+  }
   await begun?.end(!wrongGuesses.has(reason));
   if (answer.ok && path === "reset-password" && person) await sessions.endAll(person.id);
   if (answer.ok && path === "change-password" && person) await sessions.forgetOtherDevices(cookie, person.id);
-  if (answer.ok && person && typeof body["newPassword"] === "string") parts.onNewPassword(person.email);
+  if (answer.ok && person && typeof body.newPassword === "string") parts.onNewPassword(person.email);
   return give(parts, path, door, answer, reason, person, request, reply);
 }
 
@@ -96,11 +107,11 @@ async function whoIs(
 ): Promise<Person | undefined> {
   const one = async (text: string, value: string) => (await parts.pool.query<Person>(text, [value])).rows[0];
   if (path === "sign-in/email")
-    return one("SELECT id, email FROM account_login WHERE email = $1", String(body["email"]).trim().toLowerCase());
+    return one("SELECT id, email FROM account_login WHERE email = $1", String(body.email).trim().toLowerCase());
   if (path === "reset-password") {
     return one(
       "SELECT l.id, l.email FROM account_verification v JOIN account_login l ON l.id = v.value WHERE v.identifier = $1 AND v.expires_at > now()",
-      identifierMark(resetIdentifier(String(body["token"]))),
+      identifierMark(resetIdentifier(String(body.token))),
     );
   }
   const login = insider ?? (path.startsWith("two-factor/") ? await parts.sessions.halfway(cookie) : undefined);
@@ -120,7 +131,7 @@ async function beginGuess(
       ? person !== undefined && !insider
       : door.guess === "password" && ("password" in body || "currentPassword" in body);
   if (!door.guess || !isGuess) return undefined;
-  const email = person?.email ?? String(body["email"] ?? "");
+  const email = person?.email ?? String(body.email ?? "");
   const device = await parts.sessions.knownDevice(request.headers.cookie ?? null, person?.id);
   const begun = await parts.throttle.begin({ email, login: person?.id, address: request.ip, device, step: door.guess });
   if (begun.wait > 0) throw wait(begun.wait);
@@ -130,7 +141,7 @@ async function beginGuess(
 
 async function askedReset(parts: GateParts, body: Body, request: FastifyRequest, reply: FastifyReply) {
   const started = performance.now();
-  const email = String(body["email"]).trim();
+  const email = String(body.email).trim();
   const { mail, wait: seconds } = await parts.throttle.mayReset(email, request.ip);
   if (seconds > 0) throw wait(seconds);
   if (mail) {
@@ -154,11 +165,11 @@ async function passOn(parts: GateParts, path: string, given: Body, request: Fast
   const isFederated = isSocial || path === `callback/${oidcProvider}`;
   let body = given;
   if (isSocial) {
-    if (body["provider"] !== undefined && body["provider"] !== oidcProvider)
+    if (body.provider !== undefined && body.provider !== oidcProvider)
       return Response.json({ code: "PROVIDER_NOT_FOUND" }, { status: 404 });
     body = {
       provider: oidcProvider,
-      callbackURL: ownPath(body["callbackURL"]),
+      callbackURL: ownPath(body.callbackURL),
       errorCallbackURL: `${parts.origin}/login`,
       disableRedirect: true,
     };
@@ -166,7 +177,7 @@ async function passOn(parts: GateParts, path: string, given: Body, request: Fast
   // Who changes his password because somebody knows it wants that somebody out.
   if (path === "change-password") body = { ...body, revokeOtherSessions: true };
   if (path === "sign-in/email")
-    body = { email: String(body["email"]).trim(), password: body["password"], rememberMe: body["rememberMe"] ?? true };
+    body = { email: String(body.email).trim(), password: body.password, rememberMe: body.rememberMe ?? true };
   const query = request.url.includes("?") ? request.url.slice(request.url.indexOf("?")) : "";
   const isPost = request.method === "POST";
   if (isPost) headers.set("content-type", "application/json");
@@ -192,7 +203,8 @@ async function give(
   reply: FastifyReply,
 ) {
   const cookies = answer.headers.getSetCookie();
-  const newcomer = await newcomerOf(parts, cookies);
+  const token = newToken(parts, cookies);
+  const newcomer = token ? await parts.sessions.loginOfToken(token) : undefined;
   const known = newcomer ?? (path === "reset-password" && answer.ok ? person?.id : undefined);
   if (known)
     cookies.push(
@@ -208,7 +220,7 @@ async function give(
   const text = await answer.text();
   const told = withoutTokens(text === "" ? null : JSON.parse(text));
   // better-auth asks for it "preferred"; without finger, face or PIN the passkey is refused afterwards, so ask for it at once.
-  if (path === "passkey/generate-authenticate-options" && told) told["userVerification"] = "required";
+  if (path === "passkey/generate-authenticate-options" && told) told.userVerification = "required";
   return reply.type("application/json").send(JSON.stringify(told));
 }
 
@@ -223,12 +235,11 @@ function refusalOf(path: string, door: Door, status: number, reason: string): Pr
   return problem;
 }
 
-/** The login of a session that this answer begins, if it does. */
-async function newcomerOf(parts: GateParts, cookies: readonly string[]): Promise<string | undefined> {
+/** The token of a session that this answer begins, if it does. */
+function newToken(parts: GateParts, cookies: readonly string[]): string | undefined {
   const start = `${cookieNames.session}=`;
   const line = cookies.findLast((each) => each.startsWith(start));
-  const token = unsigned(parts.secret, line?.slice(start.length).split(";")[0]);
-  return token ? parts.sessions.loginOfToken(token) : undefined;
+  return unsigned(parts.secret, line?.slice(start.length).split(";")[0]);
 }
 
 /** Where the browser goes from the identity provider's answer: into the office, or to the login page with one of a few words. */
@@ -253,10 +264,10 @@ async function reasonOf(answer: Response): Promise<string> {
 function withoutTokens(told: unknown): Body | null {
   if (told === null || typeof told !== "object" || Array.isArray(told)) return told as Body | null;
   const { token: _kept, ...said } = told as Body;
-  const session = said["session"];
+  const session = said.session;
   if (session && typeof session === "object") {
     const { token: _too, ...rest } = session as Body;
-    said["session"] = rest;
+    said.session = rest;
   }
   return said;
 }
@@ -278,7 +289,7 @@ function wait(seconds: number): Problem {
   return new Problem("too-many", words, [], { retryAfter: seconds });
 }
 
-/** So many requests a minute from one source, whatever they ask: against floods, not against guessing. */
+/** So many requests a minute from one source, whatever they ask: against floods, not against guessing. A whole office may be one source. */
 function floodgate(aMinute: number): (source: string) => boolean {
   const counts = new Map<string, number>();
   let minute = 0;

@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { Fields, Note, OneOf, SmallId, Text, Type } from "../input.ts";
 import { cybersecurity, digitalGovernment } from "../law/clauses.ts";
+import { notify } from "../notices/notify.ts";
 import { conflict, fieldFault } from "../problem.ts";
 import { act, type House, type Office, room, view } from "../room.ts";
 import { identifierMark, linkEnds, linkPath, newToken, resetIdentifier } from "./link.ts";
@@ -32,6 +33,14 @@ async function makeLink(office: Office, login: string) {
   const until = linkEnds(office.now);
   await sql`SELECT account_link(${login}, ${identifierMark(resetIdentifier(token))}, ${until})`.execute(office.sql);
   return { path: linkPath(token), until };
+}
+
+/** Whose login is handled by another's hand is told of it, so that it cannot be done behind his back. */
+async function tell(office: Office, login: LoginRow, kind: string, th: string, en: string): Promise<void> {
+  const { rows } = await sql<{ position_id: number }>`
+    SELECT position_id FROM occupancy WHERE person_id = ${login.person} AND during @> ${office.today}::date
+     ORDER BY substantive DESC, id LIMIT 1`.execute(office.sql);
+  await notify(office, { to: rows.map((row) => row.position_id), person: login.person, kind, th, en });
 }
 
 const create = act({
@@ -67,6 +76,13 @@ const resetLink = act({
   may: (_actor, login) => login.suspension === null || conflict("บัญชีนี้ถูกระงับอยู่", "This login is suspended"),
   async run(office, _input, login) {
     const link = await makeLink(office, login.id);
+    await tell(
+      office,
+      login,
+      "accounts.linkMade",
+      `${office.actor.person.th} (${office.actor.position.th}) ออกลิงก์ตั้งรหัสผ่านใหม่ของบัญชีท่าน หากท่านมิได้ขอ โปรดแจ้งหัวหน้าสำนักงานจังหวัด`,
+      `${office.actor.person.en} (${office.actor.position.en}) made a link to set a new password for your login. If you did not ask for it, tell the head of the provincial office`,
+    );
     office.record("accounts.linkMade", { detail: { login: login.id, person: login.person } });
     return { id: login.id, ...link };
   },
@@ -140,6 +156,13 @@ const removeSecondStep = act({
     login.person !== actor.person.id || conflict("ให้ผู้ดูแลระบบคนอื่นทำ", "Another administrator must do this for you"),
   async run(office, { reason }, login) {
     await sql`SELECT account_remove_second_step(${login.id}), account_sign_out(${login.id})`.execute(office.sql);
+    await tell(
+      office,
+      login,
+      "accounts.secondStepRemoved",
+      `${office.actor.person.th} (${office.actor.position.th}) ลบการยืนยันสองขั้นและพาสคีย์ของบัญชีท่าน เหตุผล: ${reason}`,
+      `${office.actor.person.en} (${office.actor.position.en}) removed the second step and passkeys of your login. Reason: ${reason}`,
+    );
     office.record("accounts.secondStepRemoved", { detail: { login: login.id, person: login.person, reason } });
     return { id: login.id };
   },
@@ -191,6 +214,7 @@ async function tidy({ database: { pool }, clock }: House) {
   return {
     attempts: await gone("DELETE FROM account_attempt WHERE at < $1::timestamptz - interval '90 days'"),
     verifications: await gone("DELETE FROM account_verification WHERE expires_at < $1"),
+    codes: await gone("DELETE FROM account_used_code WHERE at < $1::timestamptz - interval '5 minutes'"),
     sessions: await gone(
       "DELETE FROM account_session WHERE expires_at < $1 OR seen_at < $1::timestamptz - interval '12 hours'",
     ),

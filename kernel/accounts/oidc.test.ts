@@ -138,7 +138,7 @@ describe("signing in through an OpenID Connect provider", () => {
 
   test("a suspended login is refused on this way too", async () => {
     await door.house.owner.query("INSERT INTO account_suspension (login_id, reason) VALUES ($1, 'test')", [
-      door.login["governor"],
+      door.login.governor,
     ]);
     const { browser, answer } = await signInAs("governor");
     assert.equal(answer.headers.get("location"), "/login?error=suspended");

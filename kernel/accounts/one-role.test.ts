@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import pg from "pg";
 import { type Door, goodPassword, openDoor, signIn, totp } from "./accounts.fixture.ts";
 
-const url = process.env["TEST_DATABASE_URL"];
+const url = process.env.TEST_DATABASE_URL;
 
 describe("one role only", () => {
   const name = `t_lone_${randomBytes(4).toString("hex")}`;
@@ -16,16 +16,18 @@ describe("one role only", () => {
     await admin.query(
       `CREATE ROLE ${name} LOGIN PASSWORD 'lone' NOCREATEROLE NOSUPERUSER; GRANT CREATE ON DATABASE "${admin.database}" TO ${name}`,
     );
+    // Its administrator has installed the extensions and lets it use them.
+    await admin.query(`GRANT USAGE ON SCHEMA extensions TO ${name}`).catch(() => {});
     await admin.end();
     const lone = new URL(url ?? "");
     lone.username = name;
     lone.password = "lone";
-    process.env["TEST_DATABASE_URL"] = lone.href;
+    process.env.TEST_DATABASE_URL = lone.href;
     door = await openDoor();
   });
   after(async () => {
     await door?.close();
-    process.env["TEST_DATABASE_URL"] = url;
+    process.env.TEST_DATABASE_URL = url;
     const admin = new pg.Client({ connectionString: url });
     await admin.connect();
     await admin.query(`DROP OWNED BY ${name}; DROP ROLE ${name}`);
@@ -45,8 +47,8 @@ describe("one role only", () => {
     assert.equal((await browser.post("/api/accounts.sessions")).body.length, 1);
     const { totpURI } = (await browser.post("/api/auth/two-factor/enable", { password: goodPassword })).body;
     assert.equal((await browser.post("/api/auth/two-factor/verify-totp", { code: totp(totpURI) })).status, 200);
-    await door.house.owner.query("UPDATE person SET account_id = NULL WHERE id = $1", [door.house.person["planner"]]);
-    const opened = await browser.post("/api/accounts.create", { person: door.house.person["planner"] });
+    await door.house.owner.query("UPDATE person SET account_id = NULL WHERE id = $1", [door.house.person.planner]);
+    const opened = await browser.post("/api/accounts.create", { person: door.house.person.planner });
     assert.equal(opened.status, 200, JSON.stringify(opened.body));
     const token = opened.body.path.split("=")[1];
     assert.equal(
@@ -64,7 +66,7 @@ describe("one role only", () => {
   });
 
   test("within an act, although it runs as the owner, nothing of it is seen", async () => {
-    const client = new pg.Client({ connectionString: process.env["TEST_DATABASE_URL"] });
+    const client = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
     await client.connect();
     await client.query(`SET search_path = ${door.house.schema}, extensions, public`);
     await client.query("BEGIN; SET LOCAL changwat.units = '{1}'");

@@ -5,7 +5,7 @@ import { type CDPSession, type Browser as Chromium, chromium, type Page } from "
 import { type Door, goodPassword, openDoor } from "./accounts.fixture.ts";
 
 const program =
-  process.env["CHROMIUM"] ??
+  process.env.CHROMIUM ??
   ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
 
 describe("passkeys, in a real browser with a virtual authenticator", {
@@ -96,7 +96,7 @@ describe("passkeys, in a real browser with a virtual authenticator", {
     assert.match(replay.body.detail_th, /ลองใหม่/);
     // A suspended login is refused here too.
     await door.house.owner.query("INSERT INTO account_suspension (login_id, reason) VALUES ($1, 'test')", [
-      door.login["governor"],
+      door.login.governor,
     ]);
     const suspended = await signInWithIt(page);
     assert.equal(suspended.answer.status, 403);
@@ -122,7 +122,7 @@ describe("passkeys, in a real browser with a virtual authenticator", {
     await ask(page, "/api/auth/sign-out", {});
     await cdp.send("WebAuthn.setUserVerified", { authenticatorId: authenticator, isUserVerified: false });
     const { answer } = await signInWithIt(page, (options) => {
-      options["userVerification"] = "discouraged";
+      options.userVerification = "discouraged";
     });
     assert.equal(answer.status, 422, JSON.stringify(answer.body));
     assert.match(answer.body.detail, /finger, face or PIN/);
@@ -137,7 +137,7 @@ describe("passkeys, in a real browser with a virtual authenticator", {
     assert.equal((await door.house.owner.query("SELECT FROM account_passkey")).rowCount, rows.length);
     await door.house.owner.query(
       "UPDATE account_session SET created_at = now() - interval '61 minutes' WHERE login_id = $1",
-      [door.login["administrator"]],
+      [door.login.administrator],
     );
     const stale = await ask(page, "/api/auth/passkey/generate-register-options");
     assert.equal(stale.status, 409);

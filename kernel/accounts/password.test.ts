@@ -47,7 +47,7 @@ describe("passwords, links and sessions", () => {
   });
 
   test("a link ends after 72 hours, and a newer link ends an older one", async () => {
-    const login = door.login["clerk"]!;
+    const login = door.login.clerk!;
     const first = tokenIn(await door.accounts.setPasswordLink(login));
     const second = tokenIn(await door.accounts.setPasswordLink(login));
     assert.equal(
@@ -201,7 +201,7 @@ describe("passwords, links and sessions", () => {
   test("revokeAll ends everything", async () => {
     const browser = door.browser();
     await signIn(browser, "clerk");
-    assert.ok((await door.accounts.revokeAll(door.login["clerk"]!)) >= 1);
+    assert.ok((await door.accounts.revokeAll(door.login.clerk!)) >= 1);
     assert.equal((await browser.post("/api/accounts.me")).status, 401);
   });
 });

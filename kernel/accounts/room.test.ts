@@ -19,12 +19,12 @@ describe("the room of accounts", () => {
 
   test("who lacks accounts.manage is refused with duty and clause", async () => {
     const asked: [string, object][] = [
-      ["create", { person: door.house.person["planner"] }],
-      ["resetLink", { login: door.login["governor"] }],
-      ["disable", { login: door.login["governor"], reason: "x" }],
-      ["enable", { login: door.login["governor"] }],
-      ["signOut", { login: door.login["governor"] }],
-      ["removeSecondStep", { login: door.login["governor"], reason: "x" }],
+      ["create", { person: door.house.person.planner }],
+      ["resetLink", { login: door.login.governor }],
+      ["disable", { login: door.login.governor, reason: "x" }],
+      ["enable", { login: door.login.governor }],
+      ["signOut", { login: door.login.governor }],
+      ["removeSecondStep", { login: door.login.governor, reason: "x" }],
     ];
     for (const [verb, input] of asked) {
       const answer = await clerk.post(`/api/accounts.${verb}`, input);
@@ -36,7 +36,7 @@ describe("the room of accounts", () => {
   });
 
   test("a login is opened for a person, with a link that is in the answer and nowhere else", async () => {
-    const planner = door.house.person["planner"]!;
+    const planner = door.house.person.planner!;
     assert.ok(
       (await administrator.post("/api/accounts.without")).body.some(
         (each: { person: number }) => each.person === planner,
@@ -50,27 +50,27 @@ describe("the room of accounts", () => {
     assert.ok(token);
     const repeated = await administrator.post("/api/accounts.create", { person: planner }, key);
     assert.deepEqual(repeated.body, { ...opened.body, path: null });
-    const { rows: schema } = await door.house.owner.query(
+    const { rows: schema } = await door.house.owner.query<{ table_name: string }>(
       "SELECT table_name FROM information_schema.tables WHERE table_schema = $1 AND table_type = 'BASE TABLE'",
       [door.house.schema],
     );
     for (const { table_name } of schema) {
-      const { rows } = await door.house.owner.query(
-        `SELECT count(*)::int AS n FROM "${table_name}" t WHERE t::text LIKE $1`,
+      const found: { rowCount: number | null } = await door.house.owner.query(
+        `SELECT FROM "${table_name}" t WHERE t::text LIKE $1`,
         [`%${token}%`],
       );
-      assert.equal(rows[0].n, 0, `the token stands in ${table_name}`);
+      assert.equal(found.rowCount, 0, `the token stands in ${table_name}`);
     }
     const again = await administrator.post("/api/accounts.create", { person: planner });
     assert.equal(again.status, 409);
     const taken = await administrator.post("/api/accounts.create", {
-      person: door.house.person["palad"],
+      person: door.house.person.palad,
       email: "Governor@test.invalid",
     });
     assert.equal(taken.status, 409);
     assert.equal(taken.body.errors[0].field, "email");
     assert.equal(
-      (await administrator.post("/api/accounts.create", { person: door.house.person["palad"], email: "no address" }))
+      (await administrator.post("/api/accounts.create", { person: door.house.person.palad, email: "no address" }))
         .status,
       422,
     );
@@ -85,16 +85,30 @@ describe("the room of accounts", () => {
     const { body } = await administrator.post("/api/accounts.list", { text: "ผู้ว่า" });
     assert.deepEqual(
       body.map((each: { id: string }) => each.id),
-      [door.login["governor"]],
+      [door.login.governor],
     );
     const all = (await administrator.post("/api/accounts.list")).body;
-    const me = all.find((each: { id: string }) => each.id === door.login["administrator"]);
+    const me = all.find((each: { id: string }) => each.id === door.login.administrator);
     assert.equal(me.sessions, 1);
     assert.equal(me.twoFactor, false);
     assert.equal(me.hasPassword, true);
     assert.ok(Math.abs(new Date(me.lastSeen).getTime() - Date.now()) < 60_000);
     assert.deepEqual(me.title, { th: "ผู้ดูแลระบบ", en: "administrator" });
     assert.doesNotMatch(JSON.stringify(all), /token|secret|:[0-9a-f]{64}/);
+  });
+
+  test("who gets a new link or loses his second step by another's hand is told", async () => {
+    const login = door.login.governor;
+    assert.equal((await administrator.post("/api/accounts.resetLink", { login })).status, 200);
+    assert.equal((await administrator.post("/api/accounts.removeSecondStep", { login, reason: "ทดสอบ" })).status, 200);
+    const { rows } = await door.house.owner.query("SELECT to_position, person_id, kind, th FROM notice ORDER BY id");
+    assert.deepEqual(
+      rows.map((row) => row.kind),
+      ["accounts.linkMade", "accounts.secondStepRemoved"],
+    );
+    assert.equal(rows[0].to_position, door.house.position.governor);
+    assert.equal(rows[0].person_id, door.house.person.governor);
+    assert.match(rows[0].th, /ลิงก์ตั้งรหัสผ่านใหม่/);
   });
 
   test("language, theme and size of text are kept with the person", async () => {
@@ -146,7 +160,7 @@ describe("the room of accounts", () => {
     await assert.rejects(
       client.query(
         "INSERT INTO account_session (token, login_id, expires_at) VALUES ('x', $1, now() + interval '1 day')",
-        [door.login["governor"]],
+        [door.login.governor],
       ),
       /row-level security/,
     );
@@ -163,12 +177,12 @@ describe("the room of accounts", () => {
     await door.house.owner.query(
       "UPDATE account_attempt SET at = now() - interval '91 days' WHERE id = (SELECT min(id) FROM account_attempt)",
     );
-    const first = (await room.clockwork!["tidy"]!.run(door.house.house)) as Record<string, number>;
-    assert.equal(first["attempts"], 1);
-    assert.equal(first["sessions"], 0);
+    const first = (await room.clockwork!.tidy!.run(door.house.house)) as Record<string, number>;
+    assert.equal(first.attempts, 1);
+    assert.equal(first.sessions, 0);
     door.house.setClock(new Date(Date.now() + 13 * 3_600_000));
-    const second = (await room.clockwork!["tidy"]!.run(door.house.house)) as Record<string, number>;
-    assert.ok(second["sessions"]! >= 2);
+    const second = (await room.clockwork!.tidy!.run(door.house.house)) as Record<string, number>;
+    assert.ok(second.sessions! >= 2);
     door.house.setClock(new Date());
   });
 });

@@ -52,8 +52,14 @@ describe("the second step", () => {
     });
     assert.equal(refused.status, 422);
     assert.match(refused.body.detail_th, /รหัสไม่ถูกต้อง/);
-    assert.equal((await second.post("/api/auth/two-factor/verify-totp", { code: totp(totpURI) })).status, 200);
+    const used = totp(totpURI);
+    assert.equal((await second.post("/api/auth/two-factor/verify-totp", { code: used })).status, 200);
     assert.equal((await second.post("/api/accounts.me")).status, 200);
+    // The same code a second time, as somebody who looked over the shoulder would type it, opens nothing.
+    const shoulder = door.browser();
+    await signIn(shoulder, "governor");
+    assert.equal((await shoulder.post("/api/auth/two-factor/verify-totp", { code: used })).status, 422);
+    assert.equal((await shoulder.post("/api/accounts.me")).status, 401);
 
     for (const [code, status] of [
       [backupCodes[0], 200],
@@ -79,7 +85,7 @@ describe("the second step", () => {
     const secret = new URL(totpURI).searchParams.get("secret")!;
     const { rows } = await door.house.owner.query(
       "SELECT t::text AS text FROM account_two_factor t WHERE login_id = $1",
-      [door.login["clerk"]],
+      [door.login.clerk],
     );
     const raw = Buffer.from(
       (secret.match(/./g) ?? [])
@@ -105,16 +111,13 @@ describe("the second step", () => {
     const administrator = door.browser();
     await signIn(administrator, "administrator");
     const own = await administrator.post("/api/accounts.removeSecondStep", {
-      login: door.login["administrator"],
+      login: door.login.administrator,
       reason: "x",
     });
     assert.equal(own.status, 409);
-    assert.equal(
-      (await administrator.post("/api/accounts.removeSecondStep", { login: door.login["clerk"] })).status,
-      422,
-    );
+    assert.equal((await administrator.post("/api/accounts.removeSecondStep", { login: door.login.clerk })).status, 422);
     const done = await administrator.post("/api/accounts.removeSecondStep", {
-      login: door.login["clerk"],
+      login: door.login.clerk,
       reason: "โทรศัพท์หาย",
     });
     assert.equal(done.status, 200, JSON.stringify(done.body));

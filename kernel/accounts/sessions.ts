@@ -41,6 +41,10 @@ export interface Sessions {
   login(headers: Headers): Promise<string | null>;
   /** The login whose second step is under way in this browser. */
   halfway(cookie: string | null): Promise<string | undefined>;
+  /** Uses a code up; false when it has been used within the last five minutes (a code lives for one and a half). */
+  useCode(login: string, code: string): Promise<boolean>;
+  /** Ends one session. */
+  end(token: string): Promise<void>;
   /** Ends all sessions of a login and forgets its devices and pending links. */
   endAll(login: string): Promise<number>;
   /** The mark of the browser's device cookie, when that device is known to the login. */
@@ -86,6 +90,20 @@ export function openSessions(pool: pg.Pool, secret: string, isHttps: boolean, cl
         [identifierMark(identifier)],
       );
       return rows[0]?.value;
+    },
+    async useCode(login, code) {
+      const mark = signature(secret, `code:${login}:${code}`);
+      await pool.query("DELETE FROM account_used_code WHERE login_id = $1 AND at < now() - interval '5 minutes'", [
+        login,
+      ]);
+      const { rowCount } = await pool.query(
+        "INSERT INTO account_used_code (login_id, mark) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        [login, mark],
+      );
+      return rowCount === 1;
+    },
+    async end(token) {
+      await pool.query("DELETE FROM account_session WHERE token = $1", [token]);
     },
     async endAll(login) {
       const { rows } = await pool.query<{ n: number }>("SELECT account_sign_out($1) AS n", [login]);

@@ -21,7 +21,7 @@ describe("signing in with e-mail and password", () => {
     assert.equal(answer.body.token, undefined);
     assert.equal(answer.body.user.email, "governor@test.invalid");
     const session = await browser.get("/api/auth/get-session");
-    assert.equal(session.body.user.id, door.login["governor"]);
+    assert.equal(session.body.user.id, door.login.governor);
     assert.equal(session.body.session.token, undefined);
     const me = await browser.post("/api/accounts.me");
     assert.equal(me.status, 200, JSON.stringify(me.body));
@@ -51,7 +51,7 @@ describe("signing in with e-mail and password", () => {
       for (const who of ["governor", "nobody", "nopassword"]) {
         const started = performance.now();
         const answer = await signIn(door.browser(), who, "a wrong password");
-        (times[who] ??= []).push(performance.now() - started);
+        times[who] = [...(times[who] ?? []), performance.now() - started];
         assert.equal(answer.status, 401);
         assert.equal(answer.headers.get("content-type"), "application/problem+json; charset=utf-8");
         assert.equal(answer.body.code, "unauthenticated");
@@ -89,7 +89,7 @@ describe("signing in with e-mail and password", () => {
     assert.equal((await browser.post("/api/accounts.me")).status, 200);
     const desk = door.browser();
     await signIn(desk, "administrator");
-    const suspended = await desk.post("/api/accounts.disable", { login: door.login["clerk"], reason: "ย้ายไปจังหวัดอื่น" });
+    const suspended = await desk.post("/api/accounts.disable", { login: door.login.clerk, reason: "ย้ายไปจังหวัดอื่น" });
     assert.equal(suspended.status, 200, JSON.stringify(suspended.body));
     assert.equal(suspended.body.sessionsEnded, 1);
     assert.equal((await browser.post("/api/accounts.me")).status, 401);
@@ -99,24 +99,39 @@ describe("signing in with e-mail and password", () => {
     // Only who knows the password is told.
     assert.equal((await signIn(door.browser(), "clerk", "not the password")).status, 401);
     const line = (await desk.post("/api/accounts.list")).body.find(
-      (each: { id: string }) => each.id === door.login["clerk"],
+      (each: { id: string }) => each.id === door.login.clerk,
     );
     assert.equal(line.suspension.reason, "ย้ายไปจังหวัดอื่น");
+    assert.equal((await desk.post("/api/accounts.disable", { login: door.login.clerk, reason: "อีกครั้ง" })).status, 409);
     assert.equal(
-      (await desk.post("/api/accounts.disable", { login: door.login["clerk"], reason: "อีกครั้ง" })).status,
+      (await desk.post("/api/accounts.disable", { login: door.login.administrator, reason: "ตนเอง" })).status,
       409,
     );
-    assert.equal(
-      (await desk.post("/api/accounts.disable", { login: door.login["administrator"], reason: "ตนเอง" })).status,
-      409,
-    );
-    assert.equal((await desk.post("/api/accounts.enable", { login: door.login["clerk"] })).status, 200);
+    assert.equal((await desk.post("/api/accounts.enable", { login: door.login.clerk })).status, 200);
     assert.equal((await signIn(door.browser(), "clerk")).status, 200);
     const { rows } = await door.house.owner.query("SELECT event FROM ledger WHERE event LIKE 'accounts.%' ORDER BY id");
     assert.deepEqual(
       rows.map((row) => row.event),
       ["accounts.suspended", "accounts.reinstated"],
     );
+  });
+
+  test("where the office is reached by https, its cookies travel only there", async () => {
+    const secure = await openDoor({ baseUrl: "https://changwat.example.go.th" });
+    const answer = await signIn(secure.browser(), "clerk");
+    const lines = answer.headers.getSetCookie();
+    assert.deepEqual(lines.map((line) => line.split("=")[0]).sort(), ["changwat.device", "changwat.session_token"]);
+    for (const line of lines)
+      assert.match(
+        line,
+        /; HttpOnly.*; SameSite=Lax.*; Secure|; Secure.*; SameSite=Lax|; HttpOnly; Secure; SameSite=Lax/,
+      );
+    assert.ok(
+      (await secure.accounts.setPasswordLink(secure.login.clerk!)).startsWith(
+        "https://changwat.example.go.th/set-password?token=",
+      ),
+    );
+    await secure.close();
   });
 
   test("a page of another site cannot sign anybody in or out", async () => {

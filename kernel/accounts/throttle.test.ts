@@ -4,6 +4,18 @@ import { type Browser, type Door, goodPassword, openDoor, signIn, totp } from ".
 import { sourceOf } from "./throttle.ts";
 
 const wrong = "wrong password, surely";
+const used = new Set<string>();
+/** A code that has not been used yet, since each opens the door once: the one before, the present one, the next, or one waits. */
+async function freshCode(key: string): Promise<string> {
+  for (;;) {
+    const code = [-30_000, 0, 30_000].map((shift) => totp(key, Date.now() + shift)).find((each) => !used.has(each));
+    if (code) {
+      used.add(code);
+      return code;
+    }
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+}
 
 test("an address is a source; of IPv6 the /64", () => {
   assert.equal(sourceOf("203.0.113.9"), "203.0.113.9");
@@ -76,11 +88,11 @@ describe("a lock-out that cannot lock out the governor", () => {
       Array.from({ length: 25 }, (_, i) => signIn(door.browser(`198.18.0.${i}`), "governor", wrong)),
     );
     assert.ok(answers.every(({ status }) => status === 401));
-    assert.deepEqual(door.attacks, [door.login["governor"]]);
+    assert.deepEqual(door.attacks, [door.login.governor]);
     const administrator = door.browser();
     await signIn(administrator, "administrator");
     const line = (await administrator.post("/api/accounts.list")).body.find(
-      (each: { id: string }) => each.id === door.login["governor"],
+      (each: { id: string }) => each.id === door.login.governor,
     );
     assert.ok(line.attackedAt);
   });
@@ -97,7 +109,7 @@ describe("a lock-out that cannot lock out the governor", () => {
     const known = await time(desk, goodPassword);
     assert.equal(known.status, 200);
     assert.ok(known.took < 300 || known.took < stranger.took - 200, `${known.took}`);
-    const code = await desk.post("/api/auth/two-factor/verify-totp", { code: totp(key) });
+    const code = await desk.post("/api/auth/two-factor/verify-totp", { code: await freshCode(key) });
     assert.equal(code.status, 200);
     // The same office, the same address as somebody who has been stopped there.
     const thief = door.browser("192.0.2.1");
@@ -113,7 +125,10 @@ describe("a lock-out that cannot lock out the governor", () => {
     assert.equal(first.body.twoFactorRedirect, true);
     assert.equal(telephone.cookies.has("changwat.session_token"), false);
     assert.equal(telephone.cookies.has("changwat.device"), false, "half a sign-in makes no known device");
-    assert.equal((await telephone.post("/api/auth/two-factor/verify-totp", { code: totp(key) })).status, 200);
+    assert.equal(
+      (await telephone.post("/api/auth/two-factor/verify-totp", { code: await freshCode(key) })).status,
+      200,
+    );
     assert.ok(telephone.cookies.has("changwat.device"));
   });
 
@@ -162,6 +177,6 @@ describe("a lock-out that cannot lock out the governor", () => {
     }
     assert.ok(stopped >= 7, `stopped at place ${stopped}`);
     await signIn(desk, "governor");
-    assert.equal((await desk.post("/api/auth/two-factor/verify-totp", { code: totp(key) })).status, 200);
+    assert.equal((await desk.post("/api/auth/two-factor/verify-totp", { code: await freshCode(key) })).status, 200);
   });
 });

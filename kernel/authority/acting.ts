@@ -5,7 +5,7 @@ import { citation, civilService, stateAdministration } from "../law/clauses.ts";
 import { conflict, fieldFault, Problem } from "../problem.ts";
 import { act, type Office, view } from "../room.ts";
 import { mustExist } from "./appointments.ts";
-import { absenceWords, appointedAs, capacityWords, type Succession } from "./rules.ts";
+import { absenceWords, appointedAs, capacityWords, type Succession, succession } from "./rules.ts";
 import { endSitting, period, periodFault, reaches, type Seat, seat, sittings } from "./seats.ts";
 import { candidatesOn, hasStatutorySuccession, settleActing, settleOthers, successionOn } from "./succession.ts";
 
@@ -224,7 +224,7 @@ async function appointTo(
       reason: "มาตรา ๔๙: มีผู้ได้รับแต่งตั้งเข้ารับหน้าที่",
     });
   }
-  const called = (await candidatesOn(office, position, from)).some((each) => each.person === person);
+  const called = await isCalled(office, position, person, from);
   const as = appointedAs(position.role, called);
   const row = await office.sql
     .insertInto("occupancy")
@@ -232,6 +232,15 @@ async function appointTo(
     .returning("id")
     .executeTakeFirstOrThrow();
   return { occupancy: row.id, ...as };
+}
+
+/** Whether the person is one of those whom the law calls that day: of the rank that s. 56 comes to, or of those that s. 64 names. */
+async function isCalled(office: Office, position: Seat, person: number, day: string): Promise<boolean> {
+  const able = await candidatesOn(office, position, day);
+  if (position.role === "district_chief") return able.some((each) => each.person === person);
+  const said = succession(position.role, able);
+  const called = said.kind === "by_law" ? [said.candidate] : "candidates" in said ? said.candidates : [];
+  return called.some((each) => each.person === person);
 }
 
 async function endOfAbsence(office: Office, position: Seat, day: string): Promise<string | null> {

@@ -20,9 +20,10 @@ import { chain, who } from "./who.ts";
 
 export { grantDefaultsTo, syncDuties } from "./grant-defaults.ts";
 export * from "./rules.ts";
+export { signatureOf } from "./sign.ts";
 export { plainPost, type Signing, shortPost, signatureBlock } from "./signature.ts";
 export { type AuthorityRow, authorityTable } from "./table.ts";
-export { type Answer, type Competence, competentUnit, signatureOf, whoMay } from "./who.ts";
+export { type Answer, type Competence, competentUnit, whoMay } from "./who.ts";
 
 const everybody = {
   governor: "own",

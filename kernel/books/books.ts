@@ -34,10 +34,19 @@ export async function takeNumber(office: Office, book: string, taking: Taking = 
 }
 
 /** Takes the next `count` numbers for papers still to come, kept for a position. */
-export const reserveNumbers = (office: Office, book: string, reserving: Reserving, taking: Omit<Taking, "matter"> = {}): Promise<Taken[]> =>
-  take(office, book, taking, reserving);
+export const reserveNumbers = (
+  office: Office,
+  book: string,
+  reserving: Reserving,
+  taking: Omit<Taking, "matter"> = {},
+): Promise<Taken[]> => take(office, book, taking, reserving);
 
-async function take(office: Office, book: string, { matter, day = office.today, prefix }: Taking, reserving?: Reserving): Promise<Taken[]> {
+async function take(
+  office: Office,
+  book: string,
+  { matter, day = office.today, prefix }: Taking,
+  reserving?: Reserving,
+): Promise<Taken[]> {
   // The register is kept day by day; nobody registers tomorrow's paper.
   if (day > office.today) throw fieldFault("day", "ลงทะเบียนล่วงหน้าไม่ได้", "A number cannot be taken for a day to come");
   const { by_person, by_position, by_capacity } = office.by;
@@ -56,26 +65,43 @@ const noBook = (key: string): Problem => fieldFault("book", `ไม่มีท�
  * Uses a reserved number for a matter, in the act's transaction. The position it was reserved for may, and who administers books.
  * Throws `input` when it is not reserved, void, or used already.
  */
-export async function useReserved(office: Office, book: string, { year, n, matter }: { year: number; n: number; matter: number }): Promise<Taken> {
+export async function useReserved(
+  office: Office,
+  book: string,
+  { year, n, matter }: { year: number; n: number; matter: number },
+): Promise<Taken> {
   const { rows } = await sql<Taken & { book_id: number; reserved_for: number | null }>`
     SELECT b.id AS book_id, e.n, e.year, e.printed, e.reserved_for FROM book b JOIN book_number e ON e.book_id = b.id
      WHERE b.key = ${book} AND e.year = ${year} AND e.n = ${n} FOR UPDATE OF e`.execute(office.sql);
   const number = rows[0];
   if (!number) throw fieldFault("number", "ไม่มีเลขนี้ในทะเบียน", "There is no such number in the book");
   if (number.reserved_for !== null && !office.actor.is(number.reserved_for) && !office.actor.has("books.administer")) {
-    throw new Problem("not-permitted", { th: "เลขนี้จองไว้ให้ตำแหน่งอื่น", en: "This number is reserved for another position" }, [], { duty: "books.administer" });
+    throw new Problem(
+      "not-permitted",
+      { th: "เลขนี้จองไว้ให้ตำแหน่งอื่น", en: "This number is reserved for another position" },
+      [],
+      { duty: "books.administer" },
+    );
   }
   const { by_person, by_position, by_capacity } = office.by;
   await sql`INSERT INTO book_use (book_id, year, n, matter_id, by_person, by_position, by_capacity, at)
-    VALUES (${number.book_id}, ${year}, ${n}, ${matter}, ${by_person}, ${by_position}, ${by_capacity}, ${office.now})`.execute(office.sql);
+    VALUES (${number.book_id}, ${year}, ${n}, ${matter}, ${by_person}, ${by_position}, ${by_capacity}, ${office.now})`.execute(
+    office.sql,
+  );
   return { n: number.n, year: number.year, printed: number.printed };
 }
 
 /** Voids a number, in the act's transaction: it stays in the book with the reason and is never given again. */
-export async function voidNumber(office: Office, book: number, { year, n, reason }: { year: number; n: number; reason: string }): Promise<void> {
+export async function voidNumber(
+  office: Office,
+  book: number,
+  { year, n, reason }: { year: number; n: number; reason: string },
+): Promise<void> {
   const { by_person, by_position, by_capacity } = office.by;
   await sql`INSERT INTO book_void (book_id, year, n, reason, by_person, by_position, by_capacity, at)
-    VALUES (${book}, ${year}, ${n}, ${reason}, ${by_person}, ${by_position}, ${by_capacity}, ${office.now})`.execute(office.sql);
+    VALUES (${book}, ${year}, ${n}, ${reason}, ${by_person}, ${by_position}, ${by_capacity}, ${office.now})`.execute(
+    office.sql,
+  );
 }
 
 export interface NewBook {
@@ -90,9 +116,14 @@ export interface NewBook {
 }
 
 /** Makes a book if there is none of that key, for rooms that cannot be without it (called when a province is built). The id. */
-export async function ensureBook(db: Sql, { key, th, en, year_kind, format = "{n}/{year}", prefix = "", unit = null }: NewBook): Promise<number> {
+export async function ensureBook(
+  db: Sql,
+  { key, th, en, year_kind, format = "{n}/{year}", prefix = "", unit = null }: NewBook,
+): Promise<number> {
   await sql`INSERT INTO book (key, th, en, unit_id, year_kind, prefix, format)
-    VALUES (${key}, ${th}, ${en}, ${unit}, ${year_kind}, ${prefix}, ${format}) ON CONFLICT (key) DO NOTHING`.execute(db);
+    VALUES (${key}, ${th}, ${en}, ${unit}, ${year_kind}, ${prefix}, ${format}) ON CONFLICT (key) DO NOTHING`.execute(
+    db,
+  );
   const { rows } = await sql<{ id: number }>`SELECT id FROM book WHERE key = ${key}`.execute(db);
   return rows[0]!.id;
 }

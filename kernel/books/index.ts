@@ -8,7 +8,16 @@ import { act, type Office, room } from "../room.ts";
 import { ensureBook, reserveNumbers, voidNumber } from "./books.ts";
 import { list, page } from "./pages.ts";
 
-export { ensureBook, type NewBook, reserveNumbers, type Taken, type Taking, takeNumber, useReserved, voidNumber } from "./books.ts";
+export {
+  ensureBook,
+  type NewBook,
+  reserveNumbers,
+  type Taken,
+  type Taking,
+  takeNumber,
+  useReserved,
+  voidNumber,
+} from "./books.ts";
 export { type BookFault, checkBooks } from "./check.ts";
 export type { BookPage, BookPageRow, BookRow } from "./pages.ts";
 
@@ -28,20 +37,29 @@ async function bookOf(office: Office, key: string): Promise<BookHead | undefined
 
 /** A book of a unit is kept by whose duty covers the unit; the province's own books by whose duty covers the province. */
 const keeps = (actor: Actor, duty: string, book: BookHead): boolean =>
-  book.unit_id === null ? actor.powers.some((power) => power.duty === duty && power.reach === "province") : actor.covers(duty, book.unit_id);
+  book.unit_id === null
+    ? actor.powers.some((power) => power.duty === duty && power.reach === "province")
+    : actor.covers(duty, book.unit_id);
 
 const reserve = act({
   th: "จองเลขทะเบียน",
   en: "Reserve numbers of a book",
   duty: "books.register",
   basis: [correspondence("๓๘")],
-  input: Fields({ book: BookKey, count: Type.Integer({ minimum: 1, maximum: 50 }), reason: Text(500), position: Type.Optional(SmallId) }),
+  input: Fields({
+    book: BookKey,
+    count: Type.Integer({ minimum: 1, maximum: 50 }),
+    reason: Text(500),
+    position: Type.Optional(SmallId),
+  }),
   subject: (office, { book }) => bookOf(office, book),
   may: (actor, book) => keeps(actor, "books.register", book),
   async run(office, { count, reason, position = office.actor.position.id }, book) {
     const numbers = await reserveNumbers(office, book.key, { count, position, why: reason });
     const [first, last] = [numbers[0]!, numbers.at(-1)!];
-    office.record("books.reserved", { detail: { book: book.key, year: first.year, first: first.n, last: last.n, reason, position } });
+    office.record("books.reserved", {
+      detail: { book: book.key, year: first.year, first: first.n, last: last.n, reason, position },
+    });
     return { book: book.key, year: first.year, first: first.n, last: last.n, numbers };
   },
 });
@@ -55,18 +73,34 @@ const voidAct = act({
   async subject(office, { book: key, year, n }) {
     const book = await bookOf(office, key);
     if (!book) return undefined;
-    const number = await office.lock(
-      office.sql.selectFrom("book_number").select(["n", "printed", "matter_id"]).where("book_id", "=", book.id).where("year", "=", year).where("n", "=", n),
-    ).executeTakeFirst();
+    const number = await office
+      .lock(
+        office.sql
+          .selectFrom("book_number")
+          .select(["n", "printed", "matter_id"])
+          .where("book_id", "=", book.id)
+          .where("year", "=", year)
+          .where("n", "=", n),
+      )
+      .executeTakeFirst();
     if (!number) return undefined;
-    const gone = await office.sql.selectFrom("book_void").select("n").where("book_id", "=", book.id).where("year", "=", year).where("n", "=", n).executeTakeFirst();
+    const gone = await office.sql
+      .selectFrom("book_void")
+      .select("n")
+      .where("book_id", "=", book.id)
+      .where("year", "=", year)
+      .where("n", "=", n)
+      .executeTakeFirst();
     return { book, number, void: gone !== undefined };
   },
   may: (actor, { book, void: gone }) =>
     keeps(actor, "books.register", book) && (gone ? conflict("เลขนี้ยกเลิกไปแล้ว", "This number is already void") : true),
   async run(office, { year, n, reason }, { book, number }) {
     await voidNumber(office, book.id, { year, n, reason });
-    office.record("books.voided", { ...(number.matter_id === null ? {} : { matter: number.matter_id }), detail: { book: book.key, year, n, printed: number.printed, reason } });
+    office.record("books.voided", {
+      ...(number.matter_id === null ? {} : { matter: number.matter_id }),
+      detail: { book: book.key, year, n, printed: number.printed, reason },
+    });
     return { book: book.key, year, n, printed: number.printed, reason };
   },
 });
@@ -77,8 +111,13 @@ const create = act({
   duty: "books.administer",
   basis: [stateAdministration("๖๐")],
   input: Fields({
-    key: BookKey, th: Text(200), en: Text(200), year_kind: OneOf("calendar", "fiscal"),
-    format: Type.Optional(Text(100)), prefix: Type.Optional(Type.String({ maxLength: 60 })), unit: Type.Optional(SmallId),
+    key: BookKey,
+    th: Text(200),
+    en: Text(200),
+    year_kind: OneOf("calendar", "fiscal"),
+    format: Type.Optional(Text(100)),
+    prefix: Type.Optional(Type.String({ maxLength: 60 })),
+    unit: Type.Optional(SmallId),
   }),
   subject: async (office, { key }) => ({ there: await bookOf(office, key) }),
   may: (_actor, { there }) => (there ? conflict("มีทะเบียนรหัสนี้แล้ว", "There is a book with this key") : true),
@@ -96,10 +135,14 @@ const amend = act({
   duty: "books.administer",
   basis: [stateAdministration("๖๐")],
   input: Fields({
-    book: BookKey, th: Type.Optional(Text(200)), en: Type.Optional(Text(200)),
-    format: Type.Optional(Text(100)), prefix: Type.Optional(Type.String({ maxLength: 60 })),
+    book: BookKey,
+    th: Type.Optional(Text(200)),
+    en: Type.Optional(Text(200)),
+    format: Type.Optional(Text(100)),
+    prefix: Type.Optional(Type.String({ maxLength: 60 })),
   }),
-  subject: (office, { book }) => office.lock(office.sql.selectFrom("book").selectAll().where("key", "=", book)).executeTakeFirst(),
+  subject: (office, { book }) =>
+    office.lock(office.sql.selectFrom("book").selectAll().where("key", "=", book)).executeTakeFirst(),
   may: () => true, // who administers books administers all of them
   async run(office, { book: key, ...wanted }, book) {
     const { th, en, format, prefix } = { ...book, ...wanted };
@@ -118,9 +161,20 @@ const takeOver = act({
   input: Fields({ book: BookKey, year: Year, last: Number_ }),
   async subject(office, { book: key, year }) {
     const book = await bookOf(office, key);
-    return book && { book, begun: await office.sql.selectFrom("book_year").select("last").where("book_id", "=", book.id).where("year", "=", year).executeTakeFirst() };
+    return (
+      book && {
+        book,
+        begun: await office.sql
+          .selectFrom("book_year")
+          .select("last")
+          .where("book_id", "=", book.id)
+          .where("year", "=", year)
+          .executeTakeFirst(),
+      }
+    );
   },
-  may: (_actor, { begun }) => (begun ? conflict("ทะเบียนปีนี้เริ่มออกเลขแล้ว", "The book has begun this year's numbers") : true),
+  may: (_actor, { begun }) =>
+    begun ? conflict("ทะเบียนปีนี้เริ่มออกเลขแล้ว", "The book has begun this year's numbers") : true,
   async run(office, { year, last }, { book }) {
     await office.sql.insertInto("book_year").values({ book_id: book.id, year, before: last, last }).execute();
     office.record("books.tookOver", { detail: { book: book.key, year, last } });
@@ -140,8 +194,14 @@ export const books = room({
       en: "Take, reserve and void numbers",
       basis: correspondence("๓๘"),
       granted: {
-        office_head: "province", group_head: "province", clerk: "province", officer: "province",
-        agency_head: "line", agency_officer: "unit", district_chief: "line", district_deputy: "unit",
+        office_head: "province",
+        group_head: "province",
+        clerk: "province",
+        officer: "province",
+        agency_head: "line",
+        agency_officer: "unit",
+        district_chief: "line",
+        district_deputy: "unit",
       },
     },
     "books.administer": {

@@ -108,7 +108,12 @@ export const page = view({
        ORDER BY s.n DESC`.execute(office.sql);
     const shown = rows.slice(0, limit);
     return {
-      book: key, th: head.th, year: head.year, before: head.before, last: head.last, rows: shown,
+      book: key,
+      th: head.th,
+      year: head.year,
+      before: head.before,
+      last: head.last,
+      rows: shown,
       next: rows.length > limit ? shown.at(-1)!.n : null,
     };
   },

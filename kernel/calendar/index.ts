@@ -68,7 +68,7 @@ const removeHoliday = act({
   basis,
   input: Fields({ day: Day, reason: Text(300) }),
   subject: (office, { day }) =>
-    office.sql.selectFrom("holiday").selectAll().where("day", "=", day).forUpdate().executeTakeFirst(),
+    office.lock(office.sql.selectFrom("holiday").selectAll().where("day", "=", day)).executeTakeFirst(),
   may: () => true,
   async run(office, { day, reason }, holiday) {
     await office.sql.deleteFrom("holiday").where("day", "=", day).execute();

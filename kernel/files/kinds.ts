@@ -92,18 +92,11 @@ function refuseMacros(type: string, entries: ZipEntry[]): void {
   throw new Problem("wrong-type", words, [{ field: "file", message: words }]);
 }
 
-/** UTF-8, or the one-byte Thai of older programs (TIS-620, Windows-874); no control characters but white space. */
+/** No control characters but white space: UTF-8, or the one-byte Thai of older programs (TIS-620, Windows-874). */
 async function isText(path: string): Promise<boolean> {
-  const utf8 = new TextDecoder("utf-8", { fatal: true });
-  let unicode = true;
   for await (const chunk of createReadStream(path)) {
-    const bytes = chunk as Buffer;
-    if (bytes.some((byte) => (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) || byte === 127)) return false;
-    try {
-      if (unicode) utf8.decode(bytes, { stream: true });
-    } catch {
-      unicode = false;
-    }
+    const strange = (byte: number) => (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) || byte === 127;
+    if ((chunk as Buffer).some(strange)) return false;
   }
   return true;
 }

@@ -34,10 +34,16 @@ export const exportLedger = (database: Database, stream: Writable, range: Range 
   );
 
 /** The same through any connection: lines that it may not see come as "-". */
-export async function exportThrough(ask: Ask, { from = 1, to }: Range, write: (text: string) => Promise<void> | void): Promise<Exported> {
+export async function exportThrough(
+  ask: Ask,
+  { from = 1, to }: Range,
+  write: (text: string) => Promise<void> | void,
+): Promise<Exported> {
   const head = await headOf(ask);
   const last = Math.min(to ?? head.seq, head.seq);
-  const [before] = await ask<{ hash: string }>("SELECT encode(hash, 'hex') AS hash FROM ledger_seal WHERE seq = $1", [from - 1]);
+  const [before] = await ask<{ hash: string }>("SELECT encode(hash, 'hex') AS hash FROM ledger_seal WHERE seq = $1", [
+    from - 1,
+  ]);
   let hash = before?.hash ?? BEGINNING;
   await write(`${from - 1}\t${hash}\t-\tchangwat ledger\n`);
   for (let seq = from - 1; seq < last; ) {

@@ -18,7 +18,9 @@ export async function anchor(file: string, schema: string, head: Head): Promise<
     const { size } = await handle.stat();
     const last = size > 0 ? (await handle.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString() : "\n";
     // A line that a power cut left unfinished stays alone on its line.
-    await handle.write(`${last === "\n" ? "" : "\n"}${head.seq}\t${head.hash}\t${new Date().toISOString()}\t${schema}\n`);
+    await handle.write(
+      `${last === "\n" ? "" : "\n"}${head.seq}\t${head.hash}\t${new Date().toISOString()}\t${schema}\n`,
+    );
     await handle.datasync();
   } finally {
     await handle.close();

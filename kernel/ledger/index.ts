@@ -45,7 +45,13 @@ async function wholeRange(office: Office, { from = 1, to }: { from?: number; to?
 
 /** What goes into the ledger about a verification: enough to find the fault again. */
 const inBrief = ({ ok, from, to, hash, waiting, heads, faultCount, faults }: Verification) => ({
-  ok, from, to, hash, waiting, heads, faults: faultCount,
+  ok,
+  from,
+  to,
+  hash,
+  waiting,
+  heads,
+  faults: faultCount,
   first: faults.slice(0, 10).map(({ kind, seq, ledger }) => ({ kind, seq, ledger })),
 });
 
@@ -59,10 +65,16 @@ const verify = act({
   may: () => true, // who holds the duty verifies; what he learns is places and numbers, not what lines say
   async run(office, _input, { from, to }) {
     // A hash needs the whole line, also of matters that this actor may not see: for this reading the act sees as the machinery does.
-    const { rows } = await sql<{ schema: string }>`SELECT current_schema() AS schema, set_config('changwat.machinery', 'on', true)`.execute(office.sql);
+    const { rows } = await sql<{
+      schema: string;
+    }>`SELECT current_schema() AS schema, set_config('changwat.machinery', 'on', true)`.execute(office.sql);
     const schema = rows[0]!.schema;
     const file = headsFileOf(schema);
-    const result = await verifyThrough(askWithin(office.sql), { from, to, heads: file ? await readAnchors(file, schema) : [] });
+    const result = await verifyThrough(askWithin(office.sql), {
+      from,
+      to,
+      heads: file ? await readAnchors(file, schema) : [],
+    });
     await sql`SELECT set_config('changwat.machinery', 'off', true)`.execute(office.sql);
     office.record("ledger.verified", { detail: inBrief(result) });
     return result;
@@ -76,8 +88,16 @@ const standing = view({
   async run(office) {
     const head = await headOf(askWithin(office.sql));
     const { rows } = await sql<{ waiting: number }>`SELECT count(*) AS waiting FROM ledger_waiting`.execute(office.sql);
-    const { rows: last } = await sql<{ id: number; at: Date; person: string; position: string; detail: ReturnType<typeof inBrief> }>`
-      SELECT id, at, person, position, detail FROM ledger WHERE event = 'ledger.verified' ORDER BY id DESC LIMIT 1`.execute(office.sql);
+    const { rows: last } = await sql<{
+      id: number;
+      at: Date;
+      person: string;
+      position: string;
+      detail: ReturnType<typeof inBrief>;
+    }>`
+      SELECT id, at, person, position, detail FROM ledger WHERE event = 'ledger.verified' ORDER BY id DESC LIMIT 1`.execute(
+      office.sql,
+    );
     return { head, sealed: head.seq, waiting: rows[0]?.waiting ?? 0, verified: last[0] ?? null };
   },
 });
@@ -98,8 +118,11 @@ const exportSheet = download({
 /** The whole chain, each night, against the heads outside the database. */
 async function nightly(house: House): Promise<Verification> {
   const result = await verifyLedger(house.database, { heads: headsFileOf(house.database.schema) });
-  if (!result.ok) house.log.error({ faults: result.faults.slice(0, 20), count: result.faultCount }, "THE LEDGER DOES NOT VERIFY");
-  await transaction(house.database, machinery, (db) => recordAsMachinery(db, "ledger.verified", "ledger.nightly", inBrief(result)));
+  if (!result.ok)
+    house.log.error({ faults: result.faults.slice(0, 20), count: result.faultCount }, "THE LEDGER DOES NOT VERIFY");
+  await transaction(house.database, machinery, (db) =>
+    recordAsMachinery(db, "ledger.verified", "ledger.nightly", inBrief(result)),
+  );
   house.wake();
   return result;
 }
@@ -121,5 +144,7 @@ export const ledger = room({
   acts: { verify },
   views: { lines, standing },
   downloads: { export: exportSheet },
-  clockwork: { nightly: { th: "ตรวจสอบบันทึกหลักฐานทั้งหมด", en: "Verify the whole ledger", cron: "30 2 * * *", run: nightly } },
+  clockwork: {
+    nightly: { th: "ตรวจสอบบันทึกหลักฐานทั้งหมด", en: "Verify the whole ledger", cron: "30 2 * * *", run: nightly },
+  },
 });

@@ -39,12 +39,16 @@ export const lines = view({
     before: Type.Optional(Id),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   }),
-  async run(office, { matter, person, position, event, from, to, before, limit = 50 }): Promise<{ lines: LedgerLine[]; next: number | null }> {
+  async run(
+    office,
+    { matter, person, position, event, from, to, before, limit = 50 },
+  ): Promise<{ lines: LedgerLine[]; next: number | null }> {
     const where: RawBuilder<unknown>[] = [];
     if (matter !== undefined) where.push(sql`l.matter_id = ${matter}`);
     if (person !== undefined) where.push(sql`l.person_id = ${person}`);
     if (position !== undefined) where.push(sql`(l.position_id = ${position} OR l.on_behalf_of = ${position})`);
-    if (event !== undefined) where.push(event.includes(".") ? sql`l.event = ${event}` : sql`split_part(l.event, '.', 1) = ${event}`);
+    if (event !== undefined)
+      where.push(event.includes(".") ? sql`l.event = ${event}` : sql`split_part(l.event, '.', 1) = ${event}`);
     // Days are Thai days, from the first midnight in Bangkok to the last.
     if (from !== undefined) where.push(sql`l.at >= (${from}::date)::timestamp AT TIME ZONE 'Asia/Bangkok'`);
     if (to !== undefined) where.push(sql`l.at < (${to}::date + 1)::timestamp AT TIME ZONE 'Asia/Bangkok'`);

@@ -15,5 +15,7 @@ export async function recordAsMachinery(
   const lines = JSON.stringify([{ event, matter, detail }]);
   const hash = createHash("sha256").update(JSON.stringify(detail)).digest();
   const { person, position } = machinery;
-  await sql`SELECT ledger_write(${lines}::jsonb, clock_timestamp(), ${act}, NULL, NULL, 'machinery', NULL, ${person.th}, ${position.th}, '{}', NULL, ${hash}::bytea)`.execute(db);
+  await sql`SELECT ledger_write(${lines}::jsonb, clock_timestamp(), ${act}, NULL, NULL, 'machinery', NULL, ${person.th}, ${position.th}, '{}', NULL, ${hash}::bytea)`.execute(
+    db,
+  );
 }

@@ -33,7 +33,10 @@ const RUN = 100_000;
 const GATHER_MS = 25;
 
 /** Starts sealing. Safe in any number of programs on one schema: an advisory lock lets one seal at a time. */
-export function startSealer(source: House | Database, { log, heads, every = 300, anchorEvery = 300_000 }: Options): Sealer {
+export function startSealer(
+  source: House | Database,
+  { log, heads, every = 300, anchorEvery = 300_000 }: Options,
+): Sealer {
   const database = "database" in source ? source.database : source;
   let stopped = false;
   let woken = false;
@@ -62,7 +65,9 @@ export function startSealer(source: House | Database, { log, heads, every = 300,
   async function run(): Promise<void> {
     if (heads) {
       rememberHeads(database.schema, heads);
-      await checkLastHead(database, heads, log).catch((error) => log.warn({ error: String(error) }, "ledger heads cannot be read"));
+      await checkLastHead(database, heads, log).catch((error) =>
+        log.warn({ error: String(error) }, "ledger heads cannot be read"),
+      );
     }
     for (let faults = 0; !stopped; ) {
       try {
@@ -70,7 +75,8 @@ export function startSealer(source: House | Database, { log, heads, every = 300,
         await writeHead(false);
         faults = 0;
       } catch (error) {
-        if (faults++ === 0 && !stopped) log.warn({ error: String(error) }, "the ledger could not be sealed; trying again");
+        if (faults++ === 0 && !stopped)
+          log.warn({ error: String(error) }, "the ledger could not be sealed; trying again");
       }
       if (stopped) return;
       if (!woken) await pause(faults ? Math.min(5_000, every * 2 ** faults) : every);
@@ -132,10 +138,18 @@ async function sealAll(database: Database, manner: "try" | "wait"): Promise<Head
 }
 
 /** One transaction: takes the lock, then looks (READ COMMITTED: the look sees what the holder before us committed), chains, commits. */
-async function sealRun(client: pg.PoolClient, schema: string, manner: "try" | "wait"): Promise<{ head: Head; more: boolean }> {
-  await client.query("BEGIN; SET LOCAL changwat.machinery = on; SET LOCAL synchronous_commit = on; SET LOCAL statement_timeout = 0");
+async function sealRun(
+  client: pg.PoolClient,
+  schema: string,
+  manner: "try" | "wait",
+): Promise<{ head: Head; more: boolean }> {
+  await client.query(
+    "BEGIN; SET LOCAL changwat.machinery = on; SET LOCAL synchronous_commit = on; SET LOCAL statement_timeout = 0",
+  );
   const lock = manner === "try" ? "pg_try_advisory_xact_lock" : "pg_advisory_xact_lock";
-  const { rows } = await client.query<{ taken: unknown }>(`SELECT ${lock}(hashtextextended($1, 0)) AS taken`, [`changwat.seal.${schema}`]);
+  const { rows } = await client.query<{ taken: unknown }>(`SELECT ${lock}(hashtextextended($1, 0)) AS taken`, [
+    `changwat.seal.${schema}`,
+  ]);
   let head = await headOf(askOf(client));
   if (rows[0]?.taken === false) {
     await client.query("ROLLBACK");
@@ -189,7 +203,10 @@ async function chain(client: pg.PoolClient, after: Head, lines: { id: number; te
 async function checkLastHead(database: Database, heads: string, log: Log): Promise<void> {
   const last = await lastAnchor(heads, database.schema);
   if (!last) return;
-  const { rows } = await database.pool.query<{ hash: string }>("SELECT encode(hash, 'hex') AS hash FROM ledger_seal WHERE seq = $1", [last.seq]);
+  const { rows } = await database.pool.query<{ hash: string }>(
+    "SELECT encode(hash, 'hex') AS hash FROM ledger_seal WHERE seq = $1",
+    [last.seq],
+  );
   if (rows[0]?.hash === last.hash) return;
   const what = rows[0] ? "has another hash at" : "ends before";
   log.error(

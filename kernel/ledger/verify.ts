@@ -1,6 +1,15 @@
 /** Recomputes the whole chain from the lines themselves and names every line that is not what was sealed. */
 import type { Database } from "../database.ts";
-import { cutTail, type LedgerFault, type Misfit, missingSeals, nameMisfits, otherHistory, unknownForm, unsealedIntruder } from "./faults.ts";
+import {
+  cutTail,
+  type LedgerFault,
+  type Misfit,
+  missingSeals,
+  nameMisfits,
+  otherHistory,
+  unknownForm,
+  unsealedIntruder,
+} from "./faults.ts";
 import { type Anchor, readAnchors } from "./heads.ts";
 import { type Ask, BEGINNING, chainHash, FORM, headOf, lineHash, lineText, withSight } from "./line.ts";
 
@@ -54,7 +63,10 @@ export const verifyLedger = (database: Database, options: VerifyOptions = {}): P
   });
 
 /** The same through a connection that sees all lines. */
-export async function verifyThrough(ask: Ask, { heads = [], from = 1, to, progress }: VerifyOptions & { heads?: readonly Anchor[] | undefined }): Promise<Verification> {
+export async function verifyThrough(
+  ask: Ask,
+  { heads = [], from = 1, to, progress }: VerifyOptions & { heads?: readonly Anchor[] | undefined },
+): Promise<Verification> {
   const head = await headOf(ask);
   const last = Math.min(to ?? head.seq, head.seq);
   const named: LedgerFault[] = [];
@@ -89,10 +101,20 @@ export async function verifyThrough(ask: Ask, { heads = [], from = 1, to, progre
       // After a gap there is nothing to follow from; the places beyond are judged among themselves.
       const follows = before === null || chainHash(before, row.line_hash) === row.hash;
       if (now !== row.line_hash || !follows) {
-        if (misfits.length < NAMED) misfits.push({ seq: row.seq, ledger: row.ledger_id, before, hash: row.hash, sealed: row.line_hash, now, follows });
+        if (misfits.length < NAMED)
+          misfits.push({
+            seq: row.seq,
+            ledger: row.ledger_id,
+            before,
+            hash: row.hash,
+            sealed: row.line_hash,
+            now,
+            follows,
+          });
         else count++;
       }
-      for (const each of expected.get(row.seq) ?? []) if (each.hash !== row.hash) tell(otherHistory(each.seq, each.hash, each.at));
+      for (const each of expected.get(row.seq) ?? [])
+        if (each.hash !== row.hash) tell(otherHistory(each.seq, each.hash, each.at));
       before = row.hash;
       seq = row.seq;
     }
@@ -116,14 +138,18 @@ export async function verifyThrough(ask: Ask, { heads = [], from = 1, to, progre
 }
 
 async function hashAt(ask: Ask, seq: number): Promise<string | null> {
-  const [row] = await ask<{ hash: string }>("SELECT encode(hash, 'hex') AS hash FROM ledger_seal WHERE seq = $1", [seq]);
+  const [row] = await ask<{ hash: string }>("SELECT encode(hash, 'hex') AS hash FROM ledger_seal WHERE seq = $1", [
+    seq,
+  ]);
   return row?.hash ?? null;
 }
 
 /** Lines without a seal that do not wait for one. One statement a window, so a seal made meanwhile deceives nobody. */
 async function intruders(ask: Ask): Promise<LedgerFault[]> {
   const found: LedgerFault[] = [];
-  const [bounds] = await ask<{ first: number | null; last: number | null }>("SELECT min(id) AS first, max(id) AS last FROM ledger");
+  const [bounds] = await ask<{ first: number | null; last: number | null }>(
+    "SELECT min(id) AS first, max(id) AS last FROM ledger",
+  );
   for (let low = bounds?.first ?? 1; low <= (bounds?.last ?? 0) && found.length < NAMED; low += ID_WINDOW) {
     const rows = await ask<{ id: number }>(
       `SELECT l.id FROM ledger l WHERE l.id >= $1 AND l.id < $2

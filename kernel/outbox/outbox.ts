@@ -97,7 +97,9 @@ async function tellDue(house: House, hearers: readonly Hearer[], stopped: () => 
     for (let lane = waiting.shift(); lane && !stopped(); lane = waiting.shift()) {
       for (const { id } of lane) {
         if (stopped()) return;
-        if (await tell(house, hearers, id)) told++;
+        const fate = await tell(house, hearers, id);
+        if (fate === "told") told++;
+        if (fate === "busy") break; // another program is at this matter: what follows must wait for it
       }
     }
   };
@@ -115,8 +117,10 @@ interface Row {
   waits_for: string[] | null;
 }
 
-/** Tells one happening to those who still wait for it. False when another process has it. */
-async function tell(house: House, hearers: readonly Hearer[], id: number): Promise<boolean> {
+/** told: to those who waited for it. gone: another program has told it. busy: another program is telling of the same matter. */
+type Fate = "told" | "gone" | "busy";
+
+async function tell(house: House, hearers: readonly Hearer[], id: number): Promise<Fate> {
   try {
     return await transaction(house.database, machinery, (db) => tellIn(house, hearers, db, id));
   } catch (error) {
@@ -125,18 +129,22 @@ async function tell(house: House, hearers: readonly Hearer[], id: number): Promi
       `UPDATE outbox SET tries = tries + 1, fault = $2, not_before = ${later("tries + 1")} WHERE id = $1`,
       [id, wordsOf(error)],
     );
-    return true;
+    return "told";
   }
 }
 
 const later = (tries: string) =>
   `CASE WHEN ${tries} >= ${mostTries} THEN 'infinity' ELSE now() + least(power(2, ${tries} - 1), 3600) * interval '1 second' END`;
 
-async function tellIn(house: House, hearers: readonly Hearer[], db: Sql, id: number): Promise<boolean> {
+async function tellIn(house: House, hearers: readonly Hearer[], db: Sql, id: number): Promise<Fate> {
+  const { rows: locks } = await sql<{ free: boolean }>`SELECT pg_try_advisory_xact_lock(hashtextextended('outbox', coalesce(matter_id, -id))) AS free
+    FROM outbox WHERE id = ${id}`.execute(db);
+  if (!locks[0]) return "gone";
+  if (!locks[0].free) return "busy";
   const { rows } = await sql<Row>`SELECT id, ledger_id, event, matter_id, detail, tries, waits_for FROM outbox
     WHERE id = ${id} AND not_before <= now() FOR UPDATE SKIP LOCKED`.execute(db);
   const row = rows[0];
-  if (!row) return false;
+  if (!row) return "gone";
   const happening: Happening = { id: row.id, ledger: row.ledger_id, event: row.event, matter: row.matter_id, detail: row.detail };
   const failed: string[] = [];
   let fault = "";
@@ -154,7 +162,7 @@ async function tellIn(house: House, hearers: readonly Hearer[], db: Sql, id: num
     await sql`UPDATE outbox SET tries = tries + 1, fault = ${fault.slice(0, 2000)}, waits_for = ${failed}::text[],
       not_before = ${sql.raw(later("tries + 1"))} WHERE id = ${id}`.execute(db);
   }
-  return true;
+  return "told";
 }
 
 /** Calls one hearer behind a savepoint; the words of its fault when it throws. What it records becomes machinery's lines. */

@@ -98,7 +98,7 @@ export const removeList = act({
   duty: "orders.issue",
   basis: [stateAdministration("๕๗")],
   input: Fields({ list: SmallId }),
-  subject: (office, { list }) => office.sql.selectFrom("address_list").selectAll().where("id", "=", list).forUpdate().executeTakeFirst(),
+  subject: (office, { list }) => office.lock(office.sql.selectFrom("address_list").selectAll().where("id", "=", list)).executeTakeFirst(),
   may: (actor, list) => list.unit_id === actor.position.unit,
   async run(office, _input, list) {
     await office.sql.deleteFrom("address_list").where("id", "=", list.id).execute();

@@ -128,3 +128,12 @@ export const order = view({
     return { order: rows[0], assignments, roll: rollUp(addressed) };
   },
 });
+
+/** For search: the order's words, where it came from, and how it was closed. */
+export async function orderText(db: Office["sql"], matter: number): Promise<string> {
+  const { rows } = await sql<{ text: string }>`
+    SELECT concat_ws(E'\n', o.body, o.source_note, p.th, (SELECT string_agg(c.result, E'\n') FROM order_closure c WHERE c.matter_id = o.matter_id),
+             (SELECT string_agg(t.th, E'\n') FROM assignment a JOIN position t ON t.id = a.to_position WHERE a.matter_id = o.matter_id)) AS text
+      FROM order_matter o JOIN position p ON p.id = o.issuer_position WHERE o.matter_id = ${matter}`.execute(db);
+  return rows[0]?.text ?? "";
+}

@@ -2,7 +2,7 @@
 import { stateAdministration } from "../../../kernel/law/clauses.ts";
 import { room } from "../../../kernel/room.ts";
 import { choices, removeList, saveList } from "./addressees.ts";
-import { board, order } from "./board.ts";
+import { board, order, orderText } from "./board.ts";
 import { governor } from "./governor.ts";
 import { close, issue, reopen } from "./orders.ts";
 import { sendReminders } from "./reminders.ts";
@@ -32,7 +32,7 @@ export const orders = room({
       granted: { governor: "province", vice_governor: "province", assistant_governor: "province", palad: "province", office_head: "province", group_head: "province", planner: "province" },
     },
   },
-  matters: { order: { th: "ข้อสั่งการ", en: "Order", path: (matter) => `/orders/${matter}` } },
+  matters: { order: { th: "ข้อสั่งการ", en: "Order", path: (matter) => `/orders/${matter}`, text: orderText } },
   acts: { issue, close, reopen, saveList, removeList },
   views: { board, order, governor, choices },
   downloads: { board: sheets.board, addressees: sheets.addressees },

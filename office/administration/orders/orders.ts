@@ -67,8 +67,6 @@ export const issue = act({
       kind: "order", title: input.title, ownerUnit: issuer.unit_id, readers: [issuer.id, office.actor.position.id, watch],
       secrecy: input.secrecy ?? 0, urgency: input.urgency ?? 0,
     });
-    const number = await takeNumber(office, "orders", { matter });
-    await nameMatter(office, matter, number.printed);
     await office.sql
       .insertInto("order_matter")
       .values({
@@ -83,6 +81,9 @@ export const issue = act({
     if (copies.length > 0) assignments.push(...(await give(office, { matter, from: issuer.id, to: copies, purpose: "information", instruction: input.title })));
     await placeMatter(office, matter, input.places ?? []);
     if (input.files?.length) await bindFiles(office, matter, input.files, { kind: "attachment" });
+    // Taken last: whoever else issues an order waits for this book's line until the act ends.
+    const number = await takeNumber(office, "orders", { matter });
+    await nameMatter(office, matter, number.printed);
     office.record("assignments.given", { matter, detail: { assignments } });
     office.record("orders.issued", { matter, detail: { number: number.printed, addressees: to.length, copies: copies.length, residual } });
     return { matter, printed: number.printed, assignments };
