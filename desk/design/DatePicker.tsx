@@ -62,7 +62,7 @@ function Watch({ onTyped }: { onTyped: (parts: DayParts | null) => void }) {
 }
 
 /**
- * A day in the Buddhist era: typed as 27/11/2569 or picked. Beside the digits stands the weekday and month in words,
+ * A day in the Buddhist era: typed as 27/11/2569 or picked. Beside the digits stand the weekday and month in words,
  * the cheapest check there is. The field underneath turns 29/02/2568 into the 28th silently; here that is said.
  */
 export function DatePicker(props: DatePickerProps) {
@@ -133,7 +133,9 @@ export function DatePicker(props: DatePickerProps) {
             )}
           </DateInput>
         </div>
-        {stored && <span className="date-said">{sayDay(stored, language, { weekday: "short" })}</span>}
+        {stored && (
+          <span className="date-said">{sayDay(stored, language, { weekday: "short" }).replace(/ \d+$/, "")}</span>
+        )}
         {!typedOnly && (
           <AriaButton className="input-button" aria-label={w("openCalendar")}>
             <CalendarDays aria-hidden />

@@ -272,7 +272,7 @@ test("English says everything in English, in the Buddhist era still", { skip }, 
   await page.getByText("Working as").waitFor();
   await page.getByRole("button", { name: "Open calendar" }).first().waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
-  assert.equal(await page.getByText("Thu 27 Nov 2574").count(), 1);
+  assert.equal(await page.getByText("Thu 27 Nov").count(), 1);
   await page.context().close();
 });
 

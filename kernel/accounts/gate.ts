@@ -84,7 +84,7 @@ async function enter(parts: GateParts, path: string, door: Door, request: Fastif
     path === "two-factor/verify-totp" &&
     !insider &&
     person &&
-    !(await sessions.useCode(person.id, String(body.code)));
+    !(await sessions.spendCode(person.id, String(body.code)));
   if (isUsed) {
     // Somebody looked over the shoulder: the session that better-auth has just made ends before its cookie leaves.
     await sessions.end(newToken(parts, answer.headers.getSetCookie()) ?? "");

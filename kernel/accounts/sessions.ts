@@ -42,7 +42,7 @@ export interface Sessions {
   /** The login whose second step is under way in this browser. */
   halfway(cookie: string | null): Promise<string | undefined>;
   /** Uses a code up; false when it has been used within the last five minutes (a code lives for one and a half). */
-  useCode(login: string, code: string): Promise<boolean>;
+  spendCode(login: string, code: string): Promise<boolean>;
   /** Ends one session. */
   end(token: string): Promise<void>;
   /** Ends all sessions of a login and forgets its devices and pending links. */
@@ -91,7 +91,7 @@ export function openSessions(pool: pg.Pool, secret: string, isHttps: boolean, cl
       );
       return rows[0]?.value;
     },
-    async useCode(login, code) {
+    async spendCode(login, code) {
       const mark = signature(secret, `code:${login}:${code}`);
       await pool.query("DELETE FROM account_used_code WHERE login_id = $1 AND at < now() - interval '5 minutes'", [
         login,

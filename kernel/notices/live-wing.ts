@@ -47,11 +47,16 @@ export const liveWing =
       open.add(screen);
       live.join(screen);
       const heartbeat = setInterval(() => screen.beat(), heartbeatMs);
-      const recheck = setInterval(() => void check(house, actorOf, request, screen), recheckMs);
+      // One after another and not in step with other screens: many must not all ask at once.
+      let recheck: NodeJS.Timeout;
+      const later = () => {
+        recheck = setTimeout(() => void check(house, actorOf, request, screen).then(() => open.has(screen) && later()), recheckMs * (0.75 + Math.random() / 4));
+      };
+      later();
       request.raw.socket.setNoDelay(true);
       reply.raw.on("close", () => {
         clearInterval(heartbeat);
-        clearInterval(recheck);
+        clearTimeout(recheck);
         live.leave(screen);
         open.delete(screen);
       });

@@ -156,6 +156,27 @@ describe("search", () => {
     assert.equal(named.people[0]?.post, "ผู้ว่าราชการจังหวัดทดสอบ");
   });
 
+  test("with many rows the words' index is used, and a word that half of them have is answered at once", async () => {
+    await t.owner.query("INSERT INTO matter (kind, title, owner_unit, touched_at) SELECT 'bulk', 'bulk', $1, now() - n * interval '1 minute' FROM generate_series(1, 40000) n", [t.unit["agency2"]]);
+    await t.owner.query(`INSERT INTO matter_text (matter_id, lexemes, name, plain)
+      SELECT id, array_to_tsvector(ARRAY['bulk', 'n' || id, CASE WHEN id % 2 = 0 THEN 'ครึ่งหนึ่ง' ELSE 'อีกครึ่ง' END]), 'bulk', 'bulk' FROM matter WHERE kind = 'bulk'`);
+    await t.owner.query("ANALYZE matter");
+    await t.owner.query("ANALYZE matter_text");
+    const { rows } = await t.owner.query("EXPLAIN SELECT FROM matter_text t WHERE t.lexemes @@ 'n39999'::tsquery");
+    assert.match(JSON.stringify(rows), /matter_text_lexemes/);
+    const governor = await t.as("governor");
+    let quickest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < 5; i++) {
+      const at = performance.now();
+      const found = await t.look<Found>("search.find", governor, { query: "ครึ่งหนึ่ง" });
+      quickest = Math.min(quickest, performance.now() - at);
+      assert.deepEqual([found.hits.length, found.count, found.more], [30, 1000, true]);
+    }
+    assert.ok(quickest < 100, `${quickest} ms`);
+    await t.owner.query("DELETE FROM matter_text t USING matter m WHERE m.id = t.matter_id AND m.kind = 'bulk'");
+    await t.owner.query("DELETE FROM matter WHERE kind = 'bulk'");
+  });
+
   test("everything can be indexed anew while telling how far it is; nobody but machinery reads the words' table", async () => {
     await t.owner.query("UPDATE matter_text SET plain = '', lexemes = ''");
     const told: { done: number; total: number }[] = [];

@@ -197,7 +197,11 @@ export async function halt(cluster: Cluster, postmaster: Postmaster, patience = 
   // One that was stopped (SIGSTOP) can only hear SIGKILL.
   signal(postmaster.pid, "SIGCONT");
   signal(postmaster.pid, "SIGINT");
-  if (await until(gone, patience)) return true;
+  if (await until(gone, patience)) {
+    // The writer of the log ends last, a moment after the postmaster.
+    await until(() => processesIn(cluster.data).length === 0, 2_000);
+    return true;
+  }
   signal(postmaster.pid, "SIGQUIT");
   if (!(await until(gone, 5_000))) signal(postmaster.pid, "SIGKILL");
   await until(gone, 5_000);

@@ -145,6 +145,12 @@ export interface AccountTwoFactor {
   verified: Generated<boolean>;
 }
 
+export interface AccountUsedCode {
+  at: Generated<Timestamp>;
+  login_id: string;
+  mark: Buffer;
+}
+
 export interface AccountVerification {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -335,6 +341,49 @@ export interface BookYear {
   year: number;
 }
 
+export interface Clause {
+  law_key: string;
+  number: string;
+  ordinal: number;
+  part: Generated<string>;
+  summary_en: Generated<string>;
+  summary_th: Generated<string>;
+  title_en: Generated<string>;
+  title_th: Generated<string>;
+  vector: Generated<string>;
+  verified: Generated<boolean>;
+}
+
+export interface ClauseCurrent {
+  at: Timestamp | null;
+  by_capacity: string | null;
+  by_person: number | null;
+  by_position: number | null;
+  id: number | null;
+  import_id: number | null;
+  law_key: string | null;
+  number: string | null;
+  remark: string | null;
+  source: string | null;
+  source_day: string | null;
+  text: string | null;
+}
+
+export interface ClauseText {
+  at: Generated<Timestamp>;
+  by_capacity: string | null;
+  by_person: number | null;
+  by_position: number | null;
+  id: Generated<number>;
+  import_id: number | null;
+  law_key: string;
+  number: string;
+  remark: Generated<string>;
+  source: string;
+  source_day: string | null;
+  text: string;
+}
+
 export interface Comment {
   at: Generated<Timestamp>;
   by_capacity: string | null;
@@ -507,6 +556,32 @@ export interface Job {
   room: string;
   started_at: Timestamp | null;
   th: string;
+}
+
+export interface Law {
+  en: string;
+  key: string;
+  kind: string;
+  part: Generated<string>;
+  shipped: Generated<boolean>;
+  th: string;
+  year_be: number;
+}
+
+export interface LawImport {
+  added: number;
+  at: Generated<Timestamp>;
+  changed: number;
+  clauses: number;
+  file: string;
+  id: Generated<number>;
+  law_key: string;
+  licence: string;
+  removed: number;
+  sha256: Buffer;
+  source: string;
+  source_day: string | null;
+  title: string;
 }
 
 export interface Ledger {
@@ -824,6 +899,7 @@ export interface DB {
   account_session: AccountSession;
   account_suspension: AccountSuspension;
   account_two_factor: AccountTwoFactor;
+  account_used_code: AccountUsedCode;
   account_verification: AccountVerification;
   address_list: AddressList;
   area: Area;
@@ -840,6 +916,9 @@ export interface DB {
   book_use: BookUse;
   book_void: BookVoid;
   book_year: BookYear;
+  clause: Clause;
+  clause_current: ClauseCurrent;
+  clause_text: ClauseText;
   comment: Comment;
   content: Content;
   delegation: Delegation;
@@ -855,6 +934,8 @@ export interface DB {
   holiday: Holiday;
   idempotency: Idempotency;
   job: Job;
+  law: Law;
+  law_import: LawImport;
   ledger: Ledger;
   ledger_seal: LedgerSeal;
   ledger_waiting: LedgerWaiting;

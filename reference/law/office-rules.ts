@@ -134,7 +134,36 @@ export const nationalArchives: LawFacts = {
   yearBe: 2556,
   part: "section",
   recognisedBy: /จดหมายเหตุแห่งชาติ/u,
-  clauses: [],
+  clauses: clauses(
+    [
+      "๗",
+      "เอกสารที่ต้องเก็บเพื่อส่งมอบ",
+      "Records to keep for handing over",
+      "หน่วยงานของรัฐเก็บเอกสารราชการที่มีคุณค่าตามลักษณะที่กฎหมายกำหนด เพื่อส่งมอบกรมศิลปากรตามระยะเวลา",
+      "State agencies keep records of the valued kinds and hand them to the Fine Arts Department in due time.",
+    ],
+    [
+      "๘",
+      "การดูแลระหว่างเก็บ",
+      "Care while kept",
+      "ต้องดูแลรักษาเอกสารให้ครบถ้วนสมบูรณ์และตรวจสอบอ้างอิงได้",
+      "Records are kept whole and open to check and reference.",
+    ],
+    [
+      "๙",
+      "ทะเบียนเอกสารจดหมายเหตุ",
+      "Register of archives",
+      "เอกสารที่รับมอบและประเมินว่ามีคุณค่า จัดทำทะเบียนและเก็บไว้ที่หอจดหมายเหตุแห่งชาติ",
+      "What is handed over and found of value is registered and kept at the National Archives.",
+    ],
+    [
+      "๒๓",
+      "สำเนาเป็นพยานหลักฐาน",
+      "Copies as evidence",
+      "สำเนาเอกสารจดหมายเหตุที่อธิบดีรับรองใช้เป็นพยานแทนต้นฉบับได้",
+      "A copy certified by the director-general stands for the original as evidence.",
+    ],
+  ),
 };
 
 export const correspondence: LawFacts = {

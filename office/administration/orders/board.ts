@@ -27,7 +27,7 @@ interface Addressee {
 }
 
 export const boardInput = Fields({
-  state: Type.Optional(OneOf("open", "late", "closed", "all")),
+  state: Type.Optional(OneOf("open", "late", "waiting", "unacknowledged", "closed", "all")),
   /** Only orders in which this unit, or one below it, is an addressee. */
   unit: Type.Optional(SmallId),
   issuer: Type.Optional(SmallId),
@@ -44,6 +44,8 @@ export async function boardRows(office: Office, input: BoardInput): Promise<Boar
   const which = {
     open: sql`o.is_open`,
     late: sql`o.is_open AND o.next_due < ${office.today}::date`,
+    waiting: sql`o.is_open AND EXISTS (SELECT FROM assignment a WHERE a.matter_id = o.matter_id AND a.state = 'reported')`,
+    unacknowledged: sql`o.is_open AND EXISTS (SELECT FROM assignment a WHERE a.matter_id = o.matter_id AND a.state = 'given' AND a.purpose = 'action')`,
     closed: sql`NOT o.is_open`,
     all: sql`true`,
   }[state];
