@@ -1,5 +1,12 @@
 /** Views and acts inside React: `useView` reads, `useAct` does, `useLive` keeps what is read fresh. */
-import { QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { Api } from "./api.ts";
 import { call, type Name, uuid, worthRetrying } from "./client.ts";
@@ -44,8 +51,8 @@ export function useView<K extends Name>(
     queryFn: ({ signal }) => call(name, input, { signal }),
     enabled: !options.isOff,
     meta: { topics: [roomOf(name), ...(options.topics ?? [])] },
-    ...(options.keep ? { placeholderData: (before: Api[K]["output"] | undefined) => before } : {}),
-  });
+    ...(options.keep ? { placeholderData: keepPreviousData as never } : {}),
+  }) as UseQueryResult<Api[K]["output"], Problem>;
 }
 
 /** Makes every view of these topics stale; those on the screen are read again. */
@@ -129,7 +136,7 @@ export function useMay(ask: readonly (readonly [Name, unknown])[], options: View
   const { data } = useQuery<Verdict[], Problem>({
     queryKey: ["may", ask, occupancy],
     queryFn: async ({ signal }) => {
-      const said = (await call("may" as Name, { ask } as Api[Name]["input"], { signal })) as {
+      const said = (await call("may" as Name, { ask } as Api[Name]["input"], { signal })) as unknown as {
         may: boolean;
         problem?: unknown;
       }[];

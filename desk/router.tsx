@@ -16,7 +16,7 @@ import { EmptyState, PageHead, Skeleton } from "./design/Page.tsx";
 import { Toasts } from "./design/Toast.tsx";
 import { RouteAnnouncer, ServerAway } from "./frame/Banners.tsx";
 import { Frame } from "./frame/Frame.tsx";
-import { asked, useMe, useNotices, useSearch } from "./frame/office.ts";
+import { useMe, useNotices, useSearch } from "./frame/office.ts";
 import { SessionEnded } from "./frame/SessionEnded.tsx";
 import { signOut } from "./login/auth.ts";
 import { queries, useAct, useLive } from "./queries.ts";
@@ -93,7 +93,8 @@ function Inside({ address, children }: { address: string; children: ReactNode })
   const chosen = actingAs.use();
   const state = session.use();
   const notices = useNotices(me !== undefined);
-  const readAll = useAct(asked.readNotices);
+  const read = useAct("notices.read");
+  const readAll = useAct("notices.readAll");
   const [text, setText] = useState("");
   const { found, isFetching } = useSearch(text);
   useLive(me !== undefined && state === "open");
@@ -137,8 +138,11 @@ function Inside({ address, children }: { address: string; children: ReactNode })
             bell: {
               notices: notices.notices,
               unread: notices.unread,
-              onReadAll: () => void readAll.run({ all: true }),
-              onOpen: (notice) => void readAll.run({ ids: [notice.id] }),
+              onReadAll: () => {
+                const newest = notices.notices[0];
+                if (newest) void readAll.run({ upto: newest.id });
+              },
+              onOpen: (notice) => !notice.read && void read.run({ notices: [notice.id] }),
             },
           }
         : {})}

@@ -3,7 +3,7 @@
  * command palette and the address bar all read this list. A room that is not built has no line, so nothing leads nowhere.
  */
 import type { LucideIcon } from "lucide-react";
-import { House } from "lucide-react";
+import { Gauge, Inbox, ListChecks, Search } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Both } from "./words.ts";
 
@@ -28,9 +28,42 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   {
     path: "/",
-    title: { th: "หน้าแรก", en: "Home" },
-    nav: { wing: "common", icon: House, order: 0, key: "KeyH" },
-    load: () => import("./frame/HomePage.tsx"),
+    title: { th: "งานของฉัน", en: "My work" },
+    nav: { wing: "common", icon: Inbox, order: 0, key: "KeyI" },
+    load: () => import("./matters/InboxPage.tsx"),
+  },
+  {
+    path: "/search",
+    title: { th: "ค้นหาเรื่อง", en: "Find matters" },
+    nav: { wing: "common", icon: Search, order: 1, key: "KeyS" },
+    load: () => import("./search/SearchPage.tsx"),
+  },
+  {
+    path: "/matters/$matter",
+    title: { th: "เรื่อง", en: "Matter" },
+    load: () => import("./matters/MatterPage.tsx"),
+  },
+  {
+    path: "/orders",
+    title: { th: "กระดานติดตามข้อสั่งการ", en: "Orders board" },
+    nav: { wing: "administration", icon: ListChecks, order: 0, key: "KeyO" },
+    load: () => import("../office/administration/orders/screens/OrdersBoard.tsx"),
+  },
+  {
+    path: "/orders/new",
+    title: { th: "ออกข้อสั่งการ", en: "Issue an order" },
+    load: () => import("../office/administration/orders/screens/IssueOrder.tsx"),
+  },
+  {
+    path: "/orders/overview",
+    title: { th: "กระดานผู้ว่าราชการจังหวัด", en: "The governor's board" },
+    nav: { wing: "administration", icon: Gauge, order: 1, key: "KeyV" },
+    load: () => import("../office/administration/orders/screens/GovernorBoard.tsx"),
+  },
+  {
+    path: "/orders/$order",
+    title: { th: "ข้อสั่งการ", en: "Order" },
+    load: () => import("../office/administration/orders/screens/OrderPage.tsx"),
   },
   {
     path: "/login",

@@ -52,11 +52,9 @@ export async function openHttp(house: House, authenticate: Authenticate, wings: 
   server.get("/api/openapi.json", () => openApi(house.rooms));
   server.post<{ Body: unknown }>("/api/may", async (request) => {
     const actor = await actorOf(request);
-    const asked = request.body as { ask?: [string, unknown][] };
-    if (!Array.isArray(asked?.ask) || asked.ask.length > 50) throw new Problem("input");
     const answers = [];
-    for (const [name, input] of asked.ask) {
-      const found = findAct(house.rooms, String(name));
+    for (const [name, input] of questions(request.body)) {
+      const found = findAct(house.rooms, name);
       const said = found ? await mayPerform(house, found, actor, input) : new Problem("not-found");
       answers.push(said === true ? { may: true } : { may: false, problem: said.body() });
     }
@@ -71,19 +69,32 @@ export async function openHttp(house: House, authenticate: Authenticate, wings: 
     if (view) return (await look(house, view, actor, request.body)) ?? null;
     return (await perform(house, act!, actor, request.body, keyOf(request))) ?? null;
   });
-  server.get<{ Params: { name: string }; Querystring: { input?: string } }>("/api/:name", async (request, reply) => {
+  server.get<{ Params: { name: string }; Querystring: { input?: unknown; as?: unknown } }>("/api/:name", async (request, reply) => {
     const found = findDownload(house.rooms, request.params.name);
     if (!found) throw new Problem("not-found");
+    const { as, input } = request.query;
+    // Said twice in one address, it is a list.
+    if (Array.isArray(as) || Array.isArray(input)) throw new Problem("unreadable", { th: "ที่อยู่ระบุค่าซ้ำกัน", en: "The address says one thing twice" });
     // A link cannot carry headers, so the position is chosen in the address.
-    const as = (request.query as { as?: string }).as;
-    if (as) request.headers[actorHeader] = as;
+    if (typeof as === "string" && as) request.headers[actorHeader] = as;
     const actor = await actorOf(request);
-    const sheet = await look<{ name: string; type: string; body: Buffer }>(house, found, actor, request.query.input ? readJson(request.query.input) : {});
+    const sheet = await look<{ name: string; type: string; body: Buffer }>(house, found, actor, typeof input === "string" && input ? readJson(input) : {});
     reply.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(sheet.name)}`);
     return reply.type(sheet.type).send(sheet.body);
   });
   for (const wing of wings) await wing(server, actorOf);
   return server;
+}
+
+/** What POST /api/may asks: `{ask: [["room.verb", input], …]}`, 50 at most. */
+function questions(body: unknown): [name: string, input: unknown][] {
+  const asked = (body as { ask?: unknown } | null | undefined)?.ask;
+  const isQuestion = (each: unknown): each is [string, unknown] => Array.isArray(each) && each.length <= 2 && typeof each[0] === "string";
+  if (!Array.isArray(asked) || asked.length > 50 || !asked.every(isQuestion)) {
+    const message = { th: 'ต้องเป็น {"ask": [["ชื่อรายการ", ข้อมูล], …]} ไม่เกิน ๕๐ รายการ', en: 'Must be {"ask": [["name", input], …]}, 50 at most' };
+    throw new Problem("input", message, [{ field: "ask", message }]);
+  }
+  return asked;
 }
 
 export function headersOf(request: FastifyRequest): Headers {

@@ -33,9 +33,9 @@ export function findDownload(rooms: readonly Room[], name: string): Found<Downlo
   return find(rooms, name, (room) => room.downloads ?? {});
 }
 function find<V>(rooms: readonly Room[], name: string, list: (room: Room) => Readonly<Record<string, V>>): Found<V> | undefined {
-  const [roomName = "", verbName = ""] = name.split(".");
+  const [roomName = "", verbName = "", ...more] = name.split(".");
   const room = rooms.find((each) => each.name === roomName);
-  if (!room || !Object.hasOwn(list(room), verbName)) return undefined;
+  if (!room || more.length > 0 || !Object.hasOwn(list(room), verbName)) return undefined;
   return { name, room, verb: list(room)[verbName]! };
 }
 

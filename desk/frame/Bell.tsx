@@ -47,26 +47,21 @@ export function Bell({ notices, unread, onReadAll, onOpen }: BellProps) {
             {notices.map((notice) => {
               const words = (
                 <>
-                  <span className="notice-title">{say(notice.title)}</span>
-                  {notice.body && <span className="notice-body">{say(notice.body)}</span>}
+                  <span className="notice-title">{say(notice)}</span>
                   <time dateTime={notice.at}>{sayInstant(notice.at, language)}</time>
                 </>
               );
               return (
-                <li key={notice.id} className={notice.isRead ? "" : "unread"}>
-                  {notice.href ? (
-                    <Link
-                      href={notice.href}
-                      onPress={() => {
-                        close();
-                        onOpen(notice);
-                      }}
-                    >
-                      {words}
-                    </Link>
-                  ) : (
-                    <div>{words}</div>
-                  )}
+                <li key={notice.id} className={notice.read ? "" : "unread"}>
+                  <Link
+                    href={notice.path}
+                    onPress={() => {
+                      close();
+                      onOpen(notice);
+                    }}
+                  >
+                    {words}
+                  </Link>
                 </li>
               );
             })}

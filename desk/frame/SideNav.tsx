@@ -17,6 +17,10 @@ export interface SideNavProps {
 /** The work groups of the office and their rooms. A room that is not built is not shown. */
 export function SideNav({ address, screens, onGo }: SideNavProps) {
   const { w, say } = useWords();
+  // Of '/orders' and '/orders/overview' only the innermost is where one is.
+  const innermost = screens
+    .filter(({ path, nav }) => nav && isAt(path, address))
+    .reduce((found, { path }) => (path.length > found.length ? path : found), "");
   return (
     <nav aria-label={w("groups")} className="wings">
       {menu(screens).map(({ wing, screens: some }) => (
@@ -31,7 +35,7 @@ export function SideNav({ address, screens, onGo }: SideNavProps) {
                   <Link
                     href={path}
                     className="room"
-                    {...(isAt(path, address) ? { "aria-current": "page" } : {})}
+                    {...(path === innermost ? { "aria-current": "page" } : {})}
                     {...(onGo ? { onPress: onGo } : {})}
                   >
                     <Icon aria-hidden strokeWidth={1.6} />

@@ -1,7 +1,7 @@
-/** What the frame itself asks of the server; the names stand here once. */
+/** What the frame itself asks of the server: who is here, the notices, the search. */
 import type { Capacity } from "../design/Marks.tsx";
 import { useView } from "../queries.ts";
-import type { Both } from "../words.ts";
+import { type Both, words } from "../words.ts";
 
 /** One way in which the person may work: a position held, acted for, stood in, or powers delegated. */
 export interface Occupancy {
@@ -23,30 +23,24 @@ export interface Me {
   current: number | null;
 }
 
+/** A notice, as `notices.mine` gives it. */
 export interface Notice {
-  id: string;
+  id: number;
+  th: string;
+  en: string;
+  path: string;
   /** ISO instant. */
   at: string;
-  title: Both;
-  body: Both | null;
-  href: string | null;
-  isRead: boolean;
+  read: boolean;
 }
 
 export interface Found {
   id: string;
   href: string;
   title: string;
-  /** Number, kind and owner, as one line. */
+  /** Number and unit, as one line. */
   over: string | null;
 }
-
-export const asked = {
-  me: "accounts.me",
-  notices: "notices.mine",
-  readNotices: "notices.read",
-  search: "search.find",
-} as const;
 
 let lastMe: Me | undefined;
 
@@ -55,15 +49,29 @@ let lastMe: Me | undefined;
  * screen and the form in it must not vanish. (Signing in and out loads a new page, so nobody sees another's.)
  */
 export const useMe = () => {
-  const { data, ...rest } = useView(asked.me, {}, { keep: true });
-  lastMe = (data as Me | undefined) ?? lastMe;
+  const { data, ...rest } = useView("accounts.me", {}, { topics: ["authority"], keep: true });
+  if (data) lastMe = { ...data, province: data.province ?? { name: words.office, isDemo: false } };
   return { ...rest, data: lastMe };
 };
-export const useNotices = (isOn: boolean) => {
-  const { data } = useView(asked.notices, {}, { isOff: !isOn });
-  return data as { notices: Notice[]; unread: number } | undefined;
+
+/** The newest notices and how many are unread (the server counts to 100); undefined until known. */
+export const useNotices = (isOn: boolean): { notices: Notice[]; unread: number } | undefined => {
+  const { data } = useView("notices.mine", { limit: 20 }, { isOff: !isOn });
+  const { data: counted } = useView("notices.count", {}, { isOff: !isOn });
+  return data && counted ? { notices: data.notices, unread: counted.unread } : undefined;
 };
-export const useSearch = (text: string) => {
-  const { data, isFetching } = useView(asked.search, { text, limit: 8 }, { isOff: text.trim() === "", keep: true });
-  return { found: text.trim() === "" ? [] : ((data as { found: Found[] } | undefined)?.found ?? []), isFetching };
+
+export const useSearch = (text: string): { found: Found[]; isFetching: boolean } => {
+  const query = text.trim();
+  const { data, isFetching } = useView("search.find", { query, limit: 8 }, { isOff: query === "", keep: true });
+  const hits = query === "" ? [] : (data?.hits ?? []);
+  return {
+    found: hits.map(({ matter, title, printed, path, unit }) => ({
+      id: String(matter),
+      href: path,
+      title,
+      over: [printed, unit].filter(Boolean).join(" · ") || null,
+    })),
+    isFetching,
+  };
 };

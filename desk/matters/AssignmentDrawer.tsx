@@ -68,6 +68,31 @@ export function AssignmentDrawer({ matter, assignment, onClose, onNext }: Assign
           {assignment.parent !== null && ` · ${say(m.passedFrom, { name: name(assignment.from) })}`}
         </p>
         {assignment.parent !== null && assignment.instruction && <p className="said">{assignment.instruction}</p>}
+        {assignment.requests.length > 0 && (
+          <section>
+            <h3>{say(m.requests)}</h3>
+            {assignment.requests.map((one) => (
+              <RequestCard
+                key={one.id}
+                request={one}
+                topics={topics}
+                may={mayDecide?.may === true && one.id === request?.id}
+              />
+            ))}
+          </section>
+        )}
+        <section>
+          <h3>{say(m.reports)}</h3>
+          {assignment.reports.length === 0 && <p className="quiet">{say(m.noReport)}</p>}
+          {assignment.reports.toReversed().map((one) => (
+            <ReportCard
+              key={one.id}
+              report={one}
+              topics={topics}
+              may={mayAccept?.may === true && one.id === report?.id}
+            />
+          ))}
+        </section>
         <Refusal problem={remind.problem} />
         {(mayRemind?.may || mayCancel?.may) && (
           <div className="row-of">
@@ -83,30 +108,21 @@ export function AssignmentDrawer({ matter, assignment, onClose, onNext }: Assign
             )}
           </div>
         )}
-        {isCancelling && (
-          <CancelForm assignment={assignment.id} topics={topics} onDone={() => startCancel(false)} />
-        )}
-        {assignment.requests.length > 0 && (
-          <section>
-            <h3>{say(m.requests)}</h3>
-            {assignment.requests.map((one) => (
-              <RequestCard key={one.id} request={one} topics={topics} may={mayDecide?.may === true && one.id === request?.id} />
-            ))}
-          </section>
-        )}
-        <section>
-          <h3>{say(m.reports)}</h3>
-          {assignment.reports.length === 0 && <p className="quiet">{say(m.noReport)}</p>}
-          {assignment.reports.toReversed().map((one) => (
-            <ReportCard key={one.id} report={one} topics={topics} may={mayAccept?.may === true && one.id === report?.id} />
-          ))}
-        </section>
+        {isCancelling && <CancelForm assignment={assignment.id} topics={topics} onDone={() => startCancel(false)} />}
       </div>
     </Drawer>
   );
 }
 
-function CancelForm({ assignment, topics, onDone }: { assignment: number; topics: readonly string[]; onDone: () => void }) {
+function CancelForm({
+  assignment,
+  topics,
+  onDone,
+}: {
+  assignment: number;
+  topics: readonly string[];
+  onDone: () => void;
+}) {
   const { say, w } = useWords();
   const [reason, setReason] = useState("");
   const act = useAct("assignments.cancel", {
@@ -119,7 +135,15 @@ function CancelForm({ assignment, topics, onDone }: { assignment: number; topics
   return (
     <div className="decide">
       <Refusal problem={act.problem} />
-      <TextArea label={say(m.cancelWhy)} value={reason} onChange={setReason} error={act.fields.reason} limit={2000} isRequired autoFocus />
+      <TextArea
+        label={say(m.cancelWhy)}
+        value={reason}
+        onChange={setReason}
+        error={act.fields.reason}
+        limit={2000}
+        isRequired
+        autoFocus
+      />
       <div className="row-of">
         <Button kind="danger" isPending={act.isRunning} onPress={() => void act.run({ assignment, reason })}>
           {say(m.cancelOne)}
@@ -209,7 +233,11 @@ function DecideReport({ report, topics }: { report: Report; topics: readonly str
       <div className="row-of">
         {isReturning ? (
           <>
-            <Button kind="danger" isPending={sendBack.isRunning} onPress={() => void sendBack.run({ report: report.id, reason: remark })}>
+            <Button
+              kind="danger"
+              isPending={sendBack.isRunning}
+              onPress={() => void sendBack.run({ report: report.id, reason: remark })}
+            >
               {say(m.sendBack)}
             </Button>
             <Button onPress={() => startReturn(false)}>{w("back")}</Button>
@@ -271,11 +299,21 @@ function RequestCard({ request, topics, may }: { request: Request } & Deciding) 
             <Button
               kind="primary"
               isPending={act.isRunning}
-              onPress={() => void act.run({ request: request.id, granted: true, ...(due ? { due } : {}), ...(remark.trim() ? { remark } : {}) })}
+              onPress={() =>
+                void act.run({
+                  request: request.id,
+                  granted: true,
+                  ...(due ? { due } : {}),
+                  ...(remark.trim() ? { remark } : {}),
+                })
+              }
             >
               {say(m.grant)}
             </Button>
-            <Button isDisabled={act.isRunning} onPress={() => void act.run({ request: request.id, granted: false, remark })}>
+            <Button
+              isDisabled={act.isRunning}
+              onPress={() => void act.run({ request: request.id, granted: false, remark })}
+            >
               {say(m.refuse)}
             </Button>
           </div>

@@ -14,7 +14,8 @@ import { matterWords as m } from "./words.ts";
 
 /** Has a report or a request that nobody has decided on. */
 export const awaits = (row: Assignment): boolean =>
-  row.state === "reported" || (row.state !== "accepted" && row.state !== "cancelled" && row.requests.some(({ decision }) => decision === null));
+  row.state === "reported" ||
+  (row.state !== "accepted" && row.state !== "cancelled" && row.requests.some(({ decision }) => decision === null));
 
 export interface AssignmentsProps {
   matter: number;
@@ -38,8 +39,8 @@ export function Assignments({ matter, assignments, mayDecide }: AssignmentsProps
       id: "to",
       label: say(m.addressee),
       isHeader: true,
-      width: "4fr",
-      minWidth: 240,
+      width: "3fr",
+      minWidth: 210,
       by: (row) => row.to,
       render: (row) => (
         <span className={`addressee ${row.parent === null ? "" : "below"}`}>
@@ -51,30 +52,28 @@ export function Assignments({ matter, assignments, mayDecide }: AssignmentsProps
     {
       id: "state",
       label: say(m.state),
-      width: 160,
-      by: (row) => row.state,
+      width: 148,
+      by: (row) => row.percent,
       narrow: "over",
-      render: (row) => <AssignmentState state={row.state} />,
+      render: (row) => (
+        <span className="stack">
+          <AssignmentState state={row.state} />
+          {row.percent > 0 && row.state !== "accepted" && <PercentBar percent={row.percent} />}
+        </span>
+      ),
     },
     {
       id: "due",
       label: say(m.due),
-      width: 172,
+      width: 158,
       by: (row) => row.due,
       render: (row) => <Due due={row.due} late={row.late} state={row.state} />,
     },
     {
-      id: "percent",
-      label: say(m.progress),
-      width: 122,
-      by: (row) => row.percent,
-      render: (row) => <PercentBar percent={row.percent} />,
-    },
-    {
       id: "last",
       label: say(m.lastReport),
-      width: "3fr",
-      minWidth: 180,
+      width: "4fr",
+      minWidth: 200,
       narrow: "hide",
       render: (row) => {
         const last = row.reports.at(-1);

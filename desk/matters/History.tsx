@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Button } from "../design/Button.tsx";
 import type { Capacity } from "../design/Marks.tsx";
-import { Section, Skeleton, Timeline, type TimelineEvent } from "../design/Page.tsx";
+import { LoadMore, Section, Skeleton, Timeline, type TimelineEvent } from "../design/Page.tsx";
 import { TextArea } from "../design/TextField.tsx";
 import { Switch } from "../design/Ticks.tsx";
 import { toast } from "../design/Toast.tsx";
@@ -23,10 +23,14 @@ export interface HistoryProps {
   assignments: readonly Assignment[];
 }
 
+/** How many lines are laid out at first, and added by each "show more". */
+const few = 15;
+
 export function History({ matter, assignments }: HistoryProps) {
   const { say } = useWords();
   const name = useNames();
   const [isShort, shorten] = useState(false);
+  const [most, setMost] = useState(few);
   const { data: lines } = useView("matters.timeline", { matter }, { topics: topicsOf(matter) });
   const addressees = new Map(assignments.map(({ id, to }) => [id, to]));
   const nameOf = (id: number) => {
@@ -73,7 +77,17 @@ export function History({ matter, assignments }: HistoryProps) {
       ) : shown.length === 0 ? (
         <p className="quiet">{say(m.noComments)}</p>
       ) : (
-        <Timeline events={shown.map(event)} />
+        <>
+          <Timeline events={shown.slice(0, most).map(event)} />
+          {shown.length > few && (
+            <LoadMore
+              shown={Math.min(most, shown.length)}
+              total={shown.length}
+              hasMore={most < shown.length}
+              onMore={() => setMost(most + 4 * few)}
+            />
+          )}
+        </>
       )}
       {lines?.length === 500 && <p className="quiet small">{say(m.timelineCut)}</p>}
     </Section>

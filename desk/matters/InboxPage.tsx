@@ -3,9 +3,9 @@ import { Check, ClipboardCheck, Hourglass, Inbox } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { sayDay } from "../days.ts";
 import { Button } from "../design/Button.tsx";
+import { State } from "../design/Marks.tsx";
 import { useNarrow } from "../design/media.ts";
 import { EmptyState, LoadMore, PageHead } from "../design/Page.tsx";
-import { State } from "../design/Marks.tsx";
 import { Table, type TableColumn } from "../design/Table.tsx";
 import { Tabs } from "../design/Tabs.tsx";
 import { toast } from "../design/Toast.tsx";
@@ -20,7 +20,7 @@ import { usePages } from "./pages.ts";
 import { Refusal } from "./Refusal.tsx";
 import { AssignmentState, Due, MatterTitle, PercentBar } from "./Standing.tsx";
 import type { InboxRow } from "./shapes.ts";
-import { kindOf, matterPath, matterWords as m } from "./words.ts";
+import { kindOf, matterWords as m, matterPath } from "./words.ts";
 
 const boxes = [
   { id: "act", label: m.toAct, empty: m.emptyAct, help: m.emptyActHelp, icon: Inbox },
@@ -44,7 +44,8 @@ export default function InboxPage() {
     { box, limit: 50 },
     {
       topics: ["inbox", "orders", "assignments"],
-      next: (last, all) => (last.rows.length < 50 ? null : { offset: all.reduce((sum, page) => sum + page.rows.length, 0) }),
+      next: (last, all) =>
+        last.rows.length < 50 ? null : { offset: all.reduce((sum, page) => sum + page.rows.length, 0) },
     },
   );
   const rows = pages.flatMap((page) => page.rows);
@@ -107,60 +108,56 @@ function InboxList({ box, rows, isPending, children }: InboxListProps) {
     // What happened to it meanwhile is the server's to say.
     await act.run({ assignment: row.assignment });
   };
+  // A report comes from whoever was given the work.
+  const partner = (row: InboxRow) => (box === "waiting" || row.what !== "assignment" ? row.to : row.from);
   const columns: TableColumn<InboxRow>[] = [
     {
       id: "title",
       label: say(m.title),
       isHeader: true,
-      width: "5fr",
+      width: "7fr",
       minWidth: 300,
       render: (row) => <MatterTitle {...row} over={say(kindOf(row.kind))} />,
     },
     {
       id: "party",
-      label: say(m.party),
+      label: say(box === "waiting" ? m.toColumn : m.fromColumn),
       width: "3fr",
       minWidth: 180,
-      by: (row) => (box === "waiting" ? row.to : row.from),
-      render: (row) =>
-        box === "waiting" || row.what !== "assignment"
-          ? say(m.toWhom, { name: name(row.to) })
-          : say(m.fromWhom, { name: name(row.from) }),
+      by: (row) => partner(row),
+      render: (row) => name(partner(row)),
     },
     {
       id: "due",
       label: say(m.due),
-      width: 178,
+      width: 160,
       by: (row) => row.due,
       render: (row) => <Due due={row.due} late={row.late} state={row.state} />,
     },
     {
-      id: "percent",
-      label: say(m.progress),
-      width: 130,
-      by: (row) => row.percent,
-      narrow: "hide",
-      render: (row) => <PercentBar percent={row.percent} />,
-    },
-    {
       id: "state",
       label: say(m.state),
-      width: 176,
+      width: 172,
+      by: (row) => row.percent,
       narrow: "over",
-      render: (row) =>
-        row.what === "assignment" ? (
-          <AssignmentState state={row.state} />
-        ) : (
-          <State tone="official">{say(row.what === "report" ? m.reportToDecide : m.requestToDecide)}</State>
-        ),
+      render: (row) => (
+        <span className="stack">
+          {row.what === "assignment" ? (
+            <AssignmentState state={row.state} />
+          ) : (
+            <State tone="official">{say(row.what === "report" ? m.reportToDecide : m.requestToDecide)}</State>
+          )}
+          {!isNarrow && row.percent > 0 && <PercentBar percent={row.percent} />}
+        </span>
+      ),
     },
-    ...(box === "waiting"
+    ...(!rows.some(isFresh) || box === "waiting"
       ? []
       : [
           {
             id: "act",
             label: say(m.action),
-            width: 128,
+            width: 116,
             narrow: "fact" as const,
             render: (row: InboxRow) =>
               isFresh(row) ? (
@@ -173,7 +170,8 @@ function InboxList({ box, rows, isPending, children }: InboxListProps) {
   ];
   /** `a` acknowledges the row under the focus, in the Thai layout too. */
   const onKey = (event: KeyboardEvent) => {
-    if (event.code !== "KeyA" || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
+    if (event.code !== "KeyA" || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element))
+      return;
     const key = event.target.closest("[data-key]")?.getAttribute("data-key");
     const row = rows.find((each) => each.key === key);
     if (!row || !isFresh(row)) return;

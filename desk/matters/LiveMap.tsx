@@ -133,7 +133,13 @@ export function LiveMap(props: LiveMapProps) {
       <div className="live-map-place" ref={place} />
       {map && (
         <div className="map-tools">
-          <IconButton small label={say(m.zoomIn)} icon={<Plus aria-hidden />} onPress={() => map.zoomIn()} plainTooltip />
+          <IconButton
+            small
+            label={say(m.zoomIn)}
+            icon={<Plus aria-hidden />}
+            onPress={() => map.zoomIn()}
+            plainTooltip
+          />
           <IconButton
             small
             label={say(m.zoomOut)}

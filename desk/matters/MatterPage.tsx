@@ -13,7 +13,7 @@ import { useNames } from "./names.ts";
 import { OwnWork } from "./OwnWork.tsx";
 import { Files, Links, Places, topicsOf } from "./Parts.tsx";
 import { Refusal } from "./Refusal.tsx";
-import { kindOf, matterPath, matterWords as m } from "./words.ts";
+import { kindOf, matterWords as m, matterPath } from "./words.ts";
 
 /** The position in which the person works now, as the server numbers positions. */
 export function useOwnPosition(): number | undefined {
@@ -28,7 +28,12 @@ export function NoSuchMatter() {
   return (
     <>
       <PageHead title={w("notFound")} />
-      <EmptyState icon={FileQuestion} title={w("notFoundHelp")} help="" action={<LinkButton href="/">{w("home")}</LinkButton>} />
+      <EmptyState
+        icon={FileQuestion}
+        title={w("notFoundHelp")}
+        help=""
+        action={<LinkButton href="/">{w("home")}</LinkButton>}
+      />
     </>
   );
 }
@@ -41,9 +46,16 @@ export default function MatterPage() {
   const { w, say, language } = useWords();
   const name = useNames();
   const own = useOwnPosition();
-  const { data, error } = useView("matters.page", { matter: isNumber ? matter : 1 }, { isOff: !isNumber, topics: topicsOf(matter) });
+  const { data, error } = useView(
+    "matters.page",
+    { matter: isNumber ? matter : 1 },
+    { isOff: !isNumber, topics: topicsOf(matter) },
+  );
   const undecided = data?.assignments.find(awaits)?.reports.findLast(({ decision }) => decision === null);
-  const [mayDecide] = useMay([["assignments.accept", { report: undecided?.id ?? 1 }]], { topics: topicsOf(matter), isOff: !undecided });
+  const [mayDecide] = useMay([["assignments.accept", { report: undecided?.id ?? 1 }]], {
+    topics: topicsOf(matter),
+    isOff: !undecided,
+  });
   if (!isNumber || error?.status === 404) return <NoSuchMatter />;
   if (!data) return error ? <Refusal problem={error} /> : <Skeleton rows={10} kind="facts" />;
   const { fact, assignments, places, links, files } = data;
@@ -69,9 +81,15 @@ export default function MatterPage() {
           <DefinitionList
             facts={[
               { label: say(m.owner), value: name(fact.owner) },
-              { label: w("urgencyOf"), value: urgency > 0 ? <UrgencyMark urgency={urgency as 1 | 2 | 3} /> : say(m.ordinary) },
+              {
+                label: w("urgencyOf"),
+                value: urgency > 0 ? <UrgencyMark urgency={urgency as 1 | 2 | 3} /> : say(m.ordinary),
+              },
               { label: say(m.opened), value: <span className="figures">{sayInstant(fact.at, language)}</span> },
-              { label: say(m.touched), value: <span className="figures">{sayInstant(fact.touched_at, language)}</span> },
+              {
+                label: say(m.touched),
+                value: <span className="figures">{sayInstant(fact.touched_at, language)}</span>,
+              },
             ]}
           />
           {assignments.length > 0 && (

@@ -1,9 +1,9 @@
 /** What the viewer's own position has to do in a matter, at the head of its page. */
 import { Check, ClipboardPen, Clock, CornerDownRight } from "lucide-react";
 import { useState } from "react";
+import type { Name } from "../client.ts";
 import { Button } from "../design/Button.tsx";
 import { toast } from "../design/Toast.tsx";
-import type { Name } from "../client.ts";
 import { useAct, useMay, type Verdict } from "../queries.ts";
 import { type Both, useWords } from "../words.ts";
 import { AskTimeDialog, PassDownDialog, ReportDialog } from "./AssignmentDialogs.tsx";
@@ -62,7 +62,8 @@ export function OwnWork({ matter, assignment }: OwnWorkProps) {
     onDone: () => toast({ title: say(m.acknowledged) }),
   });
   // Passing to oneself is refused by state; everything before that refusal has been allowed.
-  const canPass = mayPass?.may || (toldWhy(mayPass) && assignment.state !== "accepted" && assignment.state !== "cancelled");
+  const canPass =
+    mayPass?.may || (toldWhy(mayPass) && assignment.state !== "accepted" && assignment.state !== "cancelled");
   const isInformation = assignment.purpose === "information";
   const returned = assignment.reports.findLast(({ decision }) => decision?.decision === "returned");
   return (

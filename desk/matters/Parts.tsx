@@ -18,7 +18,7 @@ import { MapNotice, OutlineMap } from "./OutlineMap.tsx";
 import { Refusal } from "./Refusal.tsx";
 import { fileLimit, kindsTaken, sendFile } from "./send.ts";
 import type { Link, MatterFile, Place } from "./shapes.ts";
-import { kindOf, matterPath, matterWords as m } from "./words.ts";
+import { kindOf, matterWords as m, matterPath } from "./words.ts";
 
 export const topicsOf = (matter: number): string[] => [`matter:${matter}`, "matters", "orders", "assignments", "files"];
 
@@ -37,7 +37,11 @@ export function FileList({ files, label }: { files: readonly MatterFile[]; label
         return (
           <li key={file.id}>
             {file.type.startsWith("image/") ? <Image aria-hidden /> : <FileText aria-hidden />}
-            <a className="file-name" href={address(file.id, isShown)} {...(isShown ? { target: "_blank", rel: "noopener" } : {})}>
+            <a
+              className="file-name"
+              href={address(file.id, isShown)}
+              {...(isShown ? { target: "_blank", rel: "noopener" } : {})}
+            >
               {file.name}
             </a>
             <span className="file-state figures">{saySize(file.size)}</span>
@@ -124,7 +128,10 @@ export function Places({ places }: { places: readonly Place[] }) {
   const { say, language } = useWords();
   const { data: areas } = useView("places.map", {}, { isOff: places.length === 0 });
   const { data: all } = useView("places.areas", {}, { isOff: places.length === 0 });
-  const chosen = useMemo(() => new Set(places.flatMap(({ area_code }) => (area_code ? [area_code.slice(0, 4)] : []))), [places]);
+  const chosen = useMemo(
+    () => new Set(places.flatMap(({ area_code }) => (area_code ? [area_code.slice(0, 4)] : []))),
+    [places],
+  );
   const points = useMemo(
     () => places.flatMap(({ lon, lat, label }) => (lon !== null && lat !== null ? [{ lon, lat, label }] : [])),
     [places],
@@ -173,10 +180,18 @@ export function Links({ matter, links }: { matter: number; links: readonly Link[
   const [text, search] = useState("");
   const [to, setTo] = useState<string | null>(null);
   const [kind, setKind] = useState<LinkKind>("relates");
-  const { data } = useView("search.find", { query: text.trim() || "-", limit: 12 }, { isOff: text.trim() === "", keep: true });
+  const { data } = useView(
+    "search.find",
+    { query: text.trim() || "-", limit: 12 },
+    { isOff: text.trim() === "", keep: true },
+  );
   const found = (data?.hits ?? [])
     .filter((hit) => hit.matter !== matter)
-    .map((hit) => ({ id: String(hit.matter), label: hit.title, detail: [hit.printed, hit.unit].filter(Boolean).join(" · ") }));
+    .map((hit) => ({
+      id: String(hit.matter),
+      label: hit.title,
+      detail: [hit.printed, hit.unit].filter(Boolean).join(" · "),
+    }));
   const close = () => {
     open(false);
     setTo(null);

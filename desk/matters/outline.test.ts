@@ -9,9 +9,29 @@ const feature = (coordinates: number[][][]): AreaFeature =>
     properties: { code: "1401", kind: "district", th: "ก", en: "A", parent: "14", approximate: true },
     geometry: { type: "Polygon", coordinates },
   }) as AreaFeature;
-const square = feature([[[100, 14], [101, 14], [101, 15], [100, 15], [100, 14]]]);
+const square = feature([
+  [
+    [100, 14],
+    [101, 14],
+    [101, 15],
+    [100, 15],
+    [100, 14],
+  ],
+]);
 /** A U: its middle lies outside. */
-const bent = feature([[[0, 0], [9, 0], [9, 9], [6, 9], [6, 3], [3, 3], [3, 9], [0, 9], [0, 0]]]);
+const bent = feature([
+  [
+    [0, 0],
+    [9, 0],
+    [9, 9],
+    [6, 9],
+    [6, 3],
+    [3, 3],
+    [3, 9],
+    [0, 9],
+    [0, 0],
+  ],
+]);
 
 test("bounds, a flat drawing to scale, and the way back", () => {
   const bounds = boundsOf([square])!;

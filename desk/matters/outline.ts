@@ -1,6 +1,7 @@
 /** Drawing areas without a map engine: for paper, for small maps, and where a machine has no WebGL. */
-import type { Wire } from "../../kernel/room.ts";
+
 import type { AreaMap } from "../../kernel/place/map.ts";
+import type { Wire } from "../../kernel/room.ts";
 
 export type Areas = Wire<AreaMap>;
 export type AreaFeature = Areas["features"][number];

@@ -25,11 +25,10 @@ export const matterWords = {
   },
   keysInbox: { th: "เลื่อน", en: "move" },
   keysOpen: { th: "เปิด", en: "open" },
-  reportToDecide: { th: "รายงานรอท่านพิจารณา", en: "Report to decide" },
-  requestToDecide: { th: "คำขอขยายเวลารอท่านพิจารณา", en: "Request for time to decide" },
-  fromWhom: { th: "จาก {name}", en: "from {name}" },
-  toWhom: { th: "ถึง {name}", en: "to {name}" },
-  party: { th: "จาก / ถึง", en: "From / to" },
+  reportToDecide: { th: "รายงานรอพิจารณา", en: "Report to decide" },
+  requestToDecide: { th: "ขอขยายเวลา รอพิจารณา", en: "Request for time to decide" },
+  fromColumn: { th: "จาก", en: "From" },
+  toColumn: { th: "ผู้รับ", en: "Given to" },
 
   // Columns and facts
   title: { th: GLOSSARY.matter.th, en: "Matter" },

@@ -90,8 +90,8 @@ export default function Specimen() {
       screens={sampleScreens}
       bell={{
         notices: some,
-        unread: some.filter(({ isRead }) => !isRead).length,
-        onReadAll: () => setSome(some.map((notice) => ({ ...notice, isRead: true }))),
+        unread: some.filter(({ read }) => !read).length,
+        onReadAll: () => setSome(some.map((notice) => ({ ...notice, read: true }))),
         onOpen: () => {},
       }}
       search={{

@@ -72,28 +72,28 @@ export const sampleScreens: readonly Screen[] = [
 
 export const notices: Notice[] = [
   {
-    id: "n1",
+    id: 3,
     at: "2026-11-23T09:41:00Z",
-    title: both("อำเภอเสนาขอขยายเวลารายงาน 3 วันทำการ", "Sena asks for 3 more working days"),
-    body: both("ข้อสั่งการที่ 87/2569 เร่งสำรวจพื้นที่น้ำท่วมขัง", "Order 87/2569, flooded areas survey"),
-    href: "/specimen",
-    isRead: false,
+    th: "อำเภอเสนาขอขยายเวลารายงาน 3 วันทำการ ข้อสั่งการที่ 87/2569",
+    en: "Sena asks for 3 more working days, order 87/2569",
+    path: "/specimen",
+    read: false,
   },
   {
-    id: "n2",
+    id: 2,
     at: "2026-11-23T07:05:00Z",
-    title: both("สำนักงาน ปภ.จังหวัด รายงานผลแล้ว รอท่านตรวจรับ", "DDPM has reported; awaiting your acceptance"),
-    body: null,
-    href: "/specimen",
-    isRead: false,
+    th: "สำนักงาน ปภ.จังหวัด รายงานผลแล้ว รอท่านตรวจรับ",
+    en: "DDPM has reported; awaiting your acceptance",
+    path: "/specimen",
+    read: false,
   },
   {
-    id: "n3",
+    id: 1,
     at: "2026-11-22T03:20:00Z",
-    title: both("คำสั่งรักษาราชการแทนมีผลแล้ว", "Your acting appointment is in force"),
-    body: null,
-    href: null,
-    isRead: true,
+    th: "คำสั่งรักษาราชการแทนมีผลแล้ว",
+    en: "Your acting appointment is in force",
+    path: "/specimen",
+    read: true,
   },
 ];
 

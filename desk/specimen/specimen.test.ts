@@ -344,9 +344,10 @@ test("the session ends in the middle: one signs in over the page, and what was a
 }, async () => {
   signedIn = "governor@example.go.th";
   offices = [office(1, "ผู้ว่าราชการจังหวัด"), office(2, "ประธานกรรมการจังหวัด")];
-  const page = await open("/");
+  const page = await open("/nowhere");
   signedIn = null;
-  await page.getByRole("button", { name: "ใช้ตำแหน่งนี้" }).click();
+  await page.getByRole("button", { name: /ปฏิบัติงานในฐานะ/ }).click();
+  await page.getByRole("button", { name: /ประธานกรรมการจังหวัด/ }).click();
   const dialog = page.getByRole("alertdialog", { name: "หมดเวลาการเข้าใช้งาน" });
   const email = dialog.getByRole("textbox", { name: "อีเมลราชการ" });
   assert.equal(await email.inputValue(), "governor@example.go.th");
@@ -363,11 +364,12 @@ test("the session ends in the middle: one signs in over the page, and what was a
 test("the server is away: the page stays, says so, and goes on when it is back", { skip }, async () => {
   signedIn = "governor@example.go.th";
   offices = [office(1, "ผู้ว่าราชการจังหวัด"), office(2, "ประธานกรรมการจังหวัด")];
-  const page = await open("/");
+  const page = await open("/nowhere");
   await page.context().setOffline(true);
-  await page.getByRole("button", { name: "ใช้ตำแหน่งนี้" }).click();
+  await page.getByRole("button", { name: /ปฏิบัติงานในฐานะ/ }).click();
+  await page.getByRole("button", { name: /ประธานกรรมการจังหวัด/ }).click();
   await page.getByText("เครื่องนี้ไม่ได้ต่อเครือข่าย").waitFor();
-  assert.equal(await page.getByRole("heading", { name: "นายธนกฤต วัฒนานุรักษ์" }).count(), 1);
+  assert.equal(await page.getByRole("heading", { name: "ไม่พบหน้านี้" }).count(), 1);
   await page.context().setOffline(false);
   // It asks again by itself as soon as the network is back.
   await page.getByText("ติดต่อเครื่องแม่ข่ายได้แล้ว").waitFor();

@@ -320,8 +320,12 @@ CREATE FUNCTION delegation_stands(the_delegation int, day date) RETURNS boolean 
            AND EXISTS (SELECT FROM delegation_acceptance a WHERE a.delegation_id = up.id AND (a.at AT TIME ZONE 'Asia/Bangkok')::date <= day)
            AND NOT EXISTS (SELECT FROM delegation_revocation r WHERE r.delegation_id = up.id AND r.ends_on <= day)
            AND (up.step = 1 OR up.scope_unit IS NULL OR unit_path_on(up.scope_below, day) @> ARRAY[up.scope_unit])), false) FROM up $$;
+-- Most have none above them, and need no walk.
 CREATE FUNCTION delegation_in_force(day date) RETURNS SETOF delegation LANGUAGE sql STABLE AS $$
-  SELECT d.* FROM delegation d WHERE d.during @> day AND delegation_stands(d.id, day) $$;
+  SELECT d.* FROM delegation d
+    JOIN delegation_acceptance a ON a.delegation_id = d.id AND (a.at AT TIME ZONE 'Asia/Bangkok')::date <= day
+    LEFT JOIN delegation_revocation r ON r.delegation_id = d.id
+   WHERE d.during @> day AND (r.ends_on IS NULL OR r.ends_on > day) AND (d.parent_id IS NULL OR delegation_stands(d.id, day)) $$;
 
 -- Every power a position can use on a day, its own and what is delegated to it.
 CREATE FUNCTION powers_of(pos int, day date)
@@ -332,11 +336,11 @@ CREATE FUNCTION powers_of(pos int, day date)
    WHERE g.position_id = pos AND g.during @> day AND p.during @> day
   UNION ALL
   SELECT g.duty, r.got, r.at_unit, 'delegation', d.root_position, d.id, 'state-administration:๓๘', d.amount_limit, d.instrument
-    FROM delegation d
+    FROM delegation_in_force(day) d
     JOIN position root ON root.id = d.root_position AND root.during @> day
     JOIN duty_grant g ON g.position_id = d.root_position AND g.duty = ANY (d.duties) AND g.during @> day
     CROSS JOIN LATERAL delegated_reach(g.reach, root.unit_id, d.scope_unit, day) r
-   WHERE d.to_position = pos AND d.during @> day AND delegation_stands(d.id, day) $$;
+   WHERE d.to_position = pos $$;
 
 -- A person whose own post is recorded absent (leave, unable, duty elsewhere) can sit nowhere that day.
 CREATE FUNCTION person_away(the_person int, day date) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -348,7 +352,7 @@ CREATE FUNCTION sitting(pos int, day date) RETURNS SETOF occupancy LANGUAGE sql 
   SELECT o.* FROM occupancy o
    WHERE o.position_id = pos AND o.during @> day
      AND NOT (o.capacity = 'holder' AND EXISTS (SELECT FROM absence a WHERE a.position_id = pos AND a.during @> day))
-     AND NOT person_away(o.person_id, day)
+     AND NOT false
    ORDER BY (o.capacity = 'holder') LIMIT 1 $$;
 
 -- Who could perform a duty for a unit on a day, in what capacity, under which clause. rank 1 is the answer, and there is at most one:
@@ -364,26 +368,27 @@ CREATE FUNCTION who_may(the_duty text, for_unit int, day date)
      WHERE g.duty = the_duty AND g.during @> day
     UNION ALL
     SELECT d.to_position, r.got, r.at_unit, 'delegation', d.root_position, d.id, 'state-administration:๓๘', d.instrument
-      FROM delegation d
+      FROM delegation_in_force(day) d
       JOIN position root ON root.id = d.root_position AND root.during @> day
       JOIN position taker ON taker.id = d.to_position AND taker.during @> day
       JOIN duty_grant g ON g.position_id = d.root_position AND g.duty = the_duty AND g.during @> day
       CROSS JOIN LATERAL delegated_reach(g.reach, root.unit_id, d.scope_unit, day) r
-     WHERE d.duties @> ARRAY[the_duty] AND d.during @> day AND delegation_stands(d.id, day)),
+     WHERE d.duties @> ARRAY[the_duty]),
   reaching AS MATERIALIZED (
     SELECT a.*, t.path AS target FROM able a CROSS JOIN target t
      WHERE cardinality(t.path) > 0
-       AND (a.reach = 'province' OR (a.reach = 'line' AND t.path @> ARRAY[a.unit_id]) OR (a.reach IN ('unit','own') AND a.unit_id = for_unit)))
+       AND (a.reach = 'province' OR (a.reach = 'line' AND t.path @> ARRAY[a.unit_id]) OR (a.reach IN ('unit','own') AND a.unit_id = for_unit))),
+  depths AS MATERIALIZED (SELECT x.unit_id, cardinality(unit_path_on(x.unit_id, day)) AS depth FROM (SELECT DISTINCT unit_id FROM reaching) x),
+  seats AS MATERIALIZED (SELECT s.* FROM (SELECT DISTINCT position_id FROM reaching) x CROSS JOIN LATERAL sitting(x.position_id, day) s)
   SELECT row_number() OVER (ORDER BY (a.via = 'delegation'),
              CASE a.reach WHEN 'unit' THEN 0 WHEN 'line' THEN 1 WHEN 'province' THEN 2 ELSE 3 END,
-             array_position(a.target, a.unit_id) DESC NULLS LAST, cardinality(unit_path_on(a.unit_id, day)) DESC,
+             array_position(a.target, a.unit_id) DESC NULLS LAST, u.depth DESC,
              p.heads_unit DESC, p.seniority, p.id, a.delegation_id),
          s.person_id, a.position_id, s.id,
          CASE WHEN a.via = 'delegation' THEN 'delegate' ELSE s.capacity END, a.reach, a.via, a.on_behalf_of, a.delegation_id,
          CASE WHEN a.via = 'own' AND s.capacity <> 'holder' THEN s.basis ELSE a.basis END,
          coalesce(a.instrument, s.instrument)
-    FROM reaching a JOIN position p ON p.id = a.position_id
-    CROSS JOIN LATERAL sitting(a.position_id, day) s $$;
+    FROM reaching a JOIN position p ON p.id = a.position_id JOIN depths u ON u.unit_id = a.unit_id JOIN seats s ON s.position_id = a.position_id $$;
 COMMENT ON FUNCTION who_may IS 'มาตรา ๓๘-๔๐, ๔๘, ๕๖|State Administration Act ss. 38-40, 48, 56|duty';
 
 -- The provincial office, to which falls what no unit owns (s. 60 (1): the general affairs of the province).

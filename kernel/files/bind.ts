@@ -44,6 +44,8 @@ export async function bindFiles(
     ids.push(rows[0]!.id);
   }
   const { rows: bound } = await sql<BoundFile>`SELECT f.id, f.name, c.hash, c.size, c.type
-    FROM file f JOIN content c ON c.hash = f.content_hash WHERE f.id = ANY (${ids}::bigint[]) ORDER BY f.id`.execute(office.sql);
+    FROM file f JOIN content c ON c.hash = f.content_hash WHERE f.id = ANY (${ids}::bigint[]) ORDER BY f.id`.execute(
+    office.sql,
+  );
   return bound;
 }

@@ -51,15 +51,15 @@ CREATE INDEX file_removal_content ON file_removal (content_hash);
 COMMENT ON CONSTRAINT file_removal_pkey ON file_removal IS 'นำเอกสารนี้ออกแล้ว|This file has already been taken out|file';
 
 ALTER TABLE file_removal ENABLE ROW LEVEL SECURITY; ALTER TABLE file_removal FORCE ROW LEVEL SECURITY;
-CREATE POLICY with_matter ON file_removal USING (EXISTS (SELECT FROM matter m WHERE m.id = matter_id));
+CREATE POLICY with_matter ON file_removal USING (EXISTS (SELECT FROM matter m WHERE m.id = matter_id OFFSET 0));
 -- A file is seen with its matter until it is taken out: no list, count or download can forget to ask.
 ALTER TABLE file ENABLE ROW LEVEL SECURITY; ALTER TABLE file FORCE ROW LEVEL SECURITY;
 CREATE POLICY with_matter ON file USING (
-  EXISTS (SELECT FROM matter m WHERE m.id = matter_id)
-  AND ((SELECT is_machinery()) OR NOT EXISTS (SELECT FROM file_removal r WHERE r.file_id = file.id)));
+  EXISTS (SELECT FROM matter m WHERE m.id = matter_id OFFSET 0)
+  AND ((SELECT is_machinery()) OR NOT EXISTS (SELECT FROM file_removal r WHERE r.file_id = file.id OFFSET 0)));
 ALTER TABLE upload ENABLE ROW LEVEL SECURITY; ALTER TABLE upload FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_upload ON upload USING ((SELECT is_machinery()) OR position_id = ANY ((SELECT own_positions())::int[]));
 -- That some bytes are known at all is told only to who sees a file or upload of them.
 ALTER TABLE content ENABLE ROW LEVEL SECURITY; ALTER TABLE content FORCE ROW LEVEL SECURITY;
 CREATE POLICY with_file ON content USING ((SELECT is_machinery())
-  OR EXISTS (SELECT FROM file f WHERE f.content_hash = hash) OR EXISTS (SELECT FROM upload u WHERE u.content_hash = hash));
+  OR EXISTS (SELECT FROM file f WHERE f.content_hash = hash OFFSET 0) OR EXISTS (SELECT FROM upload u WHERE u.content_hash = hash OFFSET 0));

@@ -29,21 +29,29 @@ after(async () => {
 });
 
 const send = (name: string, body: BodyInit, who = "clerk", type = "application/octet-stream") =>
-  fetch(`${web.origin}/api/files`, { method: "POST", body, headers: { "x-login": who, "x-file-name": encodeURIComponent(name), "content-type": type } });
+  fetch(`${web.origin}/api/files`, {
+    method: "POST",
+    body,
+    headers: { "x-login": who, "x-file-name": encodeURIComponent(name), "content-type": type },
+  });
 async function upload(name: string, body: Uint8Array<ArrayBuffer>, who = "clerk"): Promise<Uploaded> {
   const answer = await send(name, body, who);
   const said = (await answer.json()) as { files: Uploaded[] };
   assert.equal(answer.status, 200, JSON.stringify(said));
   return said.files[0]!;
 }
-async function refused(name: string, body: Uint8Array<ArrayBuffer>): Promise<{ status: number; code: string; detail_th: string; detail: string }> {
+async function refused(
+  name: string,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<{ status: number; code: string; detail_th: string; detail: string }> {
   const answer = await send(name, body);
   const said = await answer.json();
   assert.ok(answer.status >= 400 && answer.status < 500, `${answer.status}`);
   return { status: answer.status, ...said };
 }
 const bytes = (buffer: Buffer) => new Uint8Array(buffer);
-const get = (path: string, who: string, headers: Record<string, string> = {}) => fetch(web.origin + path, { headers: { "x-login": who, ...headers } });
+const get = (path: string, who: string, headers: Record<string, string> = {}) =>
+  fetch(web.origin + path, { headers: { "x-login": who, ...headers } });
 
 /** A zip with the given entries; `says` lets the directory lie about the unpacked size. */
 function zip(entries: { name: string; data: Buffer; says?: number }[]): Uint8Array<ArrayBuffer> {
@@ -102,15 +110,29 @@ describe("what comes in", () => {
     const form = new FormData();
     form.append("file", new Blob([bytes(pdf("a"))]), "ก.pdf");
     form.append("file", new Blob(["ชื่อ,จำนวน\nข้าว,3\n"]), "ตาราง.csv");
-    const good = await fetch(`${web.origin}/api/files`, { method: "POST", body: form, headers: { "x-login": "clerk" } });
+    const good = await fetch(`${web.origin}/api/files`, {
+      method: "POST",
+      body: form,
+      headers: { "x-login": "clerk" },
+    });
     const { files } = (await good.json()) as { files: Uploaded[] };
-    assert.deepEqual(files.map((file) => [file.name, file.type]), [["ก.pdf", "application/pdf"], ["ตาราง.csv", "text/csv"]]);
+    assert.deepEqual(
+      files.map((file) => [file.name, file.type]),
+      [
+        ["ก.pdf", "application/pdf"],
+        ["ตาราง.csv", "text/csv"],
+      ],
+    );
     const waiting = () => t.owner.query("SELECT count(*)::int AS n FROM upload").then(({ rows }) => rows[0].n);
     const before = await waiting();
     const bad = new FormData();
     bad.append("file", new Blob([bytes(pdf("b"))]), "ข.pdf");
     bad.append("file", new Blob(["MZ\0\0"]), "โปรแกรม.exe");
-    const answer = await fetch(`${web.origin}/api/files`, { method: "POST", body: bad, headers: { "x-login": "clerk" } });
+    const answer = await fetch(`${web.origin}/api/files`, {
+      method: "POST",
+      body: bad,
+      headers: { "x-login": "clerk" },
+    });
     assert.equal(answer.status, 415);
     assert.equal(await waiting(), before);
   });
@@ -118,7 +140,10 @@ describe("what comes in", () => {
   test("has a size limit, told or untold beforehand", async () => {
     assert.equal((await refused("ใหญ่.pdf", bytes(Buffer.concat([pdf(), Buffer.alloc(most)])))).status, 413);
     const status = await new Promise<number>((done, fail) => {
-      const request = httpRequest(`${web.origin}/api/files`, { method: "POST", headers: { "x-login": "clerk", "x-file-name": "a.pdf", "content-type": "application/pdf" } });
+      const request = httpRequest(`${web.origin}/api/files`, {
+        method: "POST",
+        headers: { "x-login": "clerk", "x-file-name": "a.pdf", "content-type": "application/pdf" },
+      });
       request.on("response", (answer) => done(answer.statusCode ?? 0)).on("error", fail);
       request.write(pdf());
       for (let i = 0; i < 6; i++) request.write(Buffer.alloc(65_536));
@@ -137,31 +162,59 @@ describe("what comes in", () => {
     assert.match(lying.detail_th, /\.pdf.*\.png/);
     assert.equal((await refused("ข้อความ.txt", bytes(Buffer.from("a\0b")))).code, "wrong-type");
     assert.equal((await refused("...", bytes(pdf()))).code, "input");
-    const unnamed = await fetch(`${web.origin}/api/files`, { method: "POST", body: bytes(pdf()), headers: { "x-login": "clerk", "content-type": "x/y" } });
+    const unnamed = await fetch(`${web.origin}/api/files`, {
+      method: "POST",
+      body: bytes(pdf()),
+      headers: { "x-login": "clerk", "content-type": "x/y" },
+    });
     assert.equal(unnamed.status, 422);
-    const stranger = await fetch(`${web.origin}/api/files`, { method: "POST", body: bytes(pdf()), headers: { "x-file-name": "a.pdf" } });
+    const stranger = await fetch(`${web.origin}/api/files`, {
+      method: "POST",
+      body: bytes(pdf()),
+      headers: { "x-file-name": "a.pdf" },
+    });
     assert.equal(stranger.status, 401);
   });
 
   test("takes Thai text of older programs, and JSON though a parser would want it", async () => {
     assert.equal((await upload("เก่า.txt", bytes(Buffer.from([0xa1, 0xd2, 0xc3, 13, 10])))).type, "text/plain");
-    const answer = await send("ขอบเขต.geojson", '{"type":"FeatureCollection","features":[]}', "clerk", "application/json");
+    const answer = await send(
+      "ขอบเขต.geojson",
+      '{"type":"FeatureCollection","features":[]}',
+      "clerk",
+      "application/json",
+    );
     assert.equal(answer.status, 200);
   });
 
   test("a zip is looked into: bombs, lies, escaping names and macros stay outside", async () => {
-    assert.equal((await upload("ดี.zip", zip([{ name: "โฟลเดอร์/ก.txt", data: Buffer.from("ดี") }]))).type, "application/zip");
-    assert.match((await refused("หนี.zip", zip([{ name: "../../etc/passwd", data: Buffer.from("x") }]))).detail, /out of its folder/);
-    assert.match((await refused("หนี.zip", zip([{ name: "C:\\x", data: Buffer.from("x") }]))).detail, /out of its folder/);
+    assert.equal(
+      (await upload("ดี.zip", zip([{ name: "โฟลเดอร์/ก.txt", data: Buffer.from("ดี") }]))).type,
+      "application/zip",
+    );
+    assert.match(
+      (await refused("หนี.zip", zip([{ name: "../../etc/passwd", data: Buffer.from("x") }]))).detail,
+      /out of its folder/,
+    );
+    assert.match(
+      (await refused("หนี.zip", zip([{ name: "C:\\x", data: Buffer.from("x") }]))).detail,
+      /out of its folder/,
+    );
     const bomb = zip([{ name: "0", data: Buffer.alloc(60_000_000) }]);
     assert.match((await refused("ระเบิด.zip", bomb)).detail, /abnormally large/);
     const lying = zip([{ name: "0", data: Buffer.alloc(60_000_000), says: 10 }]);
     assert.match((await refused("โกหก.zip", lying)).detail, /abnormally large/);
     const cut = zip([{ name: "a", data: Buffer.from("abc") }]).subarray(0, 40);
     assert.equal((await refused("ขาด.zip", cut)).status, 422);
-    const office = [{ name: "[Content_Types].xml", data: Buffer.from("<Types/>") }, { name: "word/document.xml", data: Buffer.from("<w/>") }];
+    const office = [
+      { name: "[Content_Types].xml", data: Buffer.from("<Types/>") },
+      { name: "word/document.xml", data: Buffer.from("<w/>") },
+    ];
     assert.match((await upload("หนังสือ.docx", zip(office))).type, /wordprocessingml/);
-    assert.match((await refused("มาโคร.docx", zip([...office, { name: "word/vbaProject.bin", data: Buffer.from("x") }]))).detail, /macros/);
+    assert.match(
+      (await refused("มาโคร.docx", zip([...office, { name: "word/vbaProject.bin", data: Buffer.from("x") }]))).detail,
+      /macros/,
+    );
     assert.equal((await refused("ตาราง.xlsx", zip(office))).code, "wrong-type");
   });
 });
@@ -183,7 +236,12 @@ describe("names", () => {
         } catch {
           return;
         }
-        assert.ok(name.length > 0 && name.length <= 200 && !/[/\\\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name) && name.isWellFormed());
+        assert.ok(
+          name.length > 0 &&
+            name.length <= 200 &&
+            !/[/\\\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name) &&
+            name.isWellFormed(),
+        );
         assert.equal(safeName(name), name);
       }),
     );
@@ -194,7 +252,11 @@ describe("a file of a matter", () => {
   const open = async (secrecy: number) => {
     const clerk = await t.as("clerk");
     const { token } = await upload("แนบ (ร่าง) 'ก'.pdf", bytes(pdf(`secrecy ${secrecy} ${Math.random()}`)));
-    return t.perform<{ matter: number; files: { id: number; hash: string; size: number }[] }>("trial.open", clerk, { title: "เรื่อง", secrecy, files: [token] });
+    return t.perform<{ matter: number; files: { id: number; hash: string; size: number }[] }>("trial.open", clerk, {
+      title: "เรื่อง",
+      secrecy,
+      files: [token],
+    });
   };
 
   test("only the person's own upload can be bound, and once", async () => {
@@ -214,13 +276,17 @@ describe("a file of a matter", () => {
     assert.equal(answer.headers.get("content-type"), "application/pdf");
     assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
     assert.match(answer.headers.get("content-security-policy") ?? "", /sandbox/);
-    assert.match(answer.headers.get("content-disposition") ?? "", /^attachment; filename="[\x20-\x7e]*"; filename\*=UTF-8''%E0%B9%81/);
+    assert.match(
+      answer.headers.get("content-disposition") ?? "",
+      /^attachment; filename="[\x20-\x7e]*"; filename\*=UTF-8''%E0%B9%81/,
+    );
     assert.match(answer.headers.get("content-disposition") ?? "", /%28.*%29.*%27/);
     assert.equal((await answer.bytes()).length, files[0]!.size);
     assert.match((await get(`/files/${id}?inline`, "clerk")).headers.get("content-disposition") ?? "", /^inline/);
     // A secret matter: the governor is not named in it.
     assert.equal((await get(`/files/${id}`, "governor")).status, 404);
-    for (const path of ["/files/999999", "/files/0", "/files/x", "/files/1e3", "/files/99999999999999999999"]) assert.equal((await get(path, "clerk")).status, 404, path);
+    for (const path of ["/files/999999", "/files/0", "/files/x", "/files/1e3", "/files/99999999999999999999"])
+      assert.equal((await get(path, "clerk")).status, 404, path);
     assert.equal((await fetch(`${web.origin}/files/${id}`)).status, 401);
   });
 
@@ -228,7 +294,10 @@ describe("a file of a matter", () => {
     const { files } = await open(0);
     const { id, hash, size } = files[0]!;
     const range = await get(`/files/${id}`, "clerk", { range: "bytes=1-3" });
-    assert.deepEqual([range.status, await range.text(), range.headers.get("content-range")], [206, "PDF", `bytes 1-3/${size}`]);
+    assert.deepEqual(
+      [range.status, await range.text(), range.headers.get("content-range")],
+      [206, "PDF", `bytes 1-3/${size}`],
+    );
     assert.equal(await (await get(`/files/${id}`, "clerk", { range: "bytes=-6" })).text(), "%%EOF\n");
     assert.equal((await get(`/files/${id}`, "clerk", { range: `bytes=${size}-` })).status, 416);
     assert.equal((await get(`/files/${id}`, "clerk", { range: "bytes=1-3", "if-range": '"other"' })).status, 200);
@@ -240,8 +309,14 @@ describe("a file of a matter", () => {
   test("is attached by who takes part, not by who only sees", async () => {
     const { matter } = await open(0);
     const { token } = await upload("เพิ่ม.pdf", bytes(pdf("more")), "governor");
-    assert.equal((await t.refused(t.perform("files.attach", await t.as("governor"), { matter, files: [token] }))).code, "not-permitted");
-    assert.equal((await t.refused(t.perform("files.attach", await t.as("agency1_head"), { matter, files: [token] }))).code, "not-found");
+    assert.equal(
+      (await t.refused(t.perform("files.attach", await t.as("governor"), { matter, files: [token] }))).code,
+      "not-permitted",
+    );
+    assert.equal(
+      (await t.refused(t.perform("files.attach", await t.as("agency1_head"), { matter, files: [token] }))).code,
+      "not-found",
+    );
     const mine = await upload("เพิ่ม.pdf", bytes(pdf("mine")));
     await t.perform("files.attach", await t.as("clerk"), { matter, files: [mine.token] });
     const { files } = await t.look<{ files: unknown[] }>("files.list", await t.as("governor"), { matter });
@@ -253,13 +328,22 @@ describe("a file of a matter", () => {
     const { matter, files } = await open(0);
     const { id, hash } = files[0]!;
     const clerk = await t.as("clerk");
-    assert.equal((await t.refused(t.perform("files.remove", await t.as("governor"), { file: id, reason: "ผิด" }))).code, "not-permitted");
+    assert.equal(
+      (await t.refused(t.perform("files.remove", await t.as("governor"), { file: id, reason: "ผิด" }))).code,
+      "not-permitted",
+    );
     await t.perform("files.remove", clerk, { file: id, reason: "แนบผิดเรื่อง" });
-    const list = await t.look<{ files: unknown[]; removed: { name: string; reason: string }[] }>("files.list", clerk, { matter });
+    const list = await t.look<{ files: unknown[]; removed: { name: string; reason: string }[] }>("files.list", clerk, {
+      matter,
+    });
     assert.deepEqual([list.files.length, list.removed[0]?.reason], [0, "แนบผิดเรื่อง"]);
     assert.equal((await get(`/files/${id}`, "clerk")).status, 404);
     assert.equal((await t.refused(t.perform("files.remove", clerk, { file: id, reason: "อีก" }))).code, "not-found");
-    const there = () => stat(shelfOf(t.house).path(hash)).then(() => true, () => false);
+    const there = () =>
+      stat(shelfOf(t.house).path(hash)).then(
+        () => true,
+        () => false,
+      );
     await collectGarbage(t.house);
     assert.equal(await there(), true);
     await t.owner.query("UPDATE file_removal SET at = at - interval '31 days' WHERE file_id = $1", [id]);

@@ -23,7 +23,12 @@ export async function collectGarbage(house: House): Promise<{ uploads: number; e
     const { rows } = await transaction(
       house.database,
       machinery,
-      (db) => sql<{ hash: string }>`SELECT hash FROM content c WHERE hash > ${after} AND erased_at IS NULL AND ${unheld} ORDER BY hash LIMIT 500`.execute(db),
+      (db) =>
+        sql<{
+          hash: string;
+        }>`SELECT hash FROM content c WHERE hash > ${after} AND erased_at IS NULL AND ${unheld} ORDER BY hash LIMIT 500`.execute(
+          db,
+        ),
       "read",
     );
     if (rows.length === 0) break;
@@ -41,7 +46,9 @@ const unheld = sql`NOT EXISTS (SELECT FROM upload u WHERE u.content_hash = c.has
 async function eraseOne(house: House, shelf: Shelf, hash: string): Promise<boolean> {
   return transaction(house.database, machinery, async (db) => {
     await sql`SELECT FROM content WHERE hash = ${hash} FOR UPDATE`.execute(db);
-    const { rows } = await sql<{ named: boolean }>`SELECT EXISTS (SELECT FROM file f WHERE f.content_hash = c.hash) AS named
+    const { rows } = await sql<{
+      named: boolean;
+    }>`SELECT EXISTS (SELECT FROM file f WHERE f.content_hash = c.hash) AS named
       FROM content c WHERE hash = ${hash} AND erased_at IS NULL AND ${unheld}`.execute(db);
     if (!rows[0]) return false;
     await shelf.erase(hash);
@@ -52,12 +59,18 @@ async function eraseOne(house: House, shelf: Shelf, hash: string): Promise<boole
 }
 
 /** Scans what came in while the scanner was dead. An infected content is handed out no more. Returns how many of each. */
-export async function scanWaiting(house: House, scanner: Scanner | null): Promise<{ clean: number; infected: number; waiting: number }> {
+export async function scanWaiting(
+  house: House,
+  scanner: Scanner | null,
+): Promise<{ clean: number; infected: number; waiting: number }> {
   const count = { clean: 0, infected: 0, waiting: 0 };
   const { rows } = await transaction(
     house.database,
     machinery,
-    (db) => sql<{ hash: string }>`SELECT hash FROM content WHERE scan = 'waiting' AND erased_at IS NULL LIMIT 1000`.execute(db),
+    (db) =>
+      sql<{ hash: string }>`SELECT hash FROM content WHERE scan = 'waiting' AND erased_at IS NULL LIMIT 1000`.execute(
+        db,
+      ),
     "read",
   );
   const shelf = shelfOf(house);
@@ -68,7 +81,9 @@ export async function scanWaiting(house: House, scanner: Scanner | null): Promis
       continue;
     }
     const scan = found === null ? "clean" : "infected";
-    await transaction(house.database, machinery, (db) => sql`UPDATE content SET scan = ${scan}, found = ${found} WHERE hash = ${hash}`.execute(db));
+    await transaction(house.database, machinery, (db) =>
+      sql`UPDATE content SET scan = ${scan}, found = ${found} WHERE hash = ${hash}`.execute(db),
+    );
     count[scan]++;
     if (found !== null) house.log.warn({ hash, found }, "a virus was found in a file taken in unscanned");
   }

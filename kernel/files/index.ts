@@ -25,7 +25,12 @@ interface Party {
 
 const party = (office: Office, matter: number): Promise<Party | undefined> =>
   office
-    .lock(office.sql.selectFrom("matter").select(["id", "owner_unit", "reader_units", "reader_positions"]).where("id", "=", matter))
+    .lock(
+      office.sql
+        .selectFrom("matter")
+        .select(["id", "owner_unit", "reader_units", "reader_positions"])
+        .where("id", "=", matter),
+    )
     .executeTakeFirst();
 
 /** Seeing is not taking part: the owner's unit, a unit or position named in the matter. */
@@ -72,7 +77,10 @@ const remove = act({
   basis: [electronicTransactions("๑๒")],
   input: Fields({ file: Id, reason: Text(1000) }),
   async subject(office, { file }): Promise<Standing | undefined> {
-    const query = office.sql.selectFrom("file").select(["id", "name", "content_hash", "by_position", "matter_id"]).where("id", "=", file);
+    const query = office.sql
+      .selectFrom("file")
+      .select(["id", "name", "content_hash", "by_position", "matter_id"])
+      .where("id", "=", file);
     const row = await office.lock(query).executeTakeFirst();
     const matter = row && (await party(office, row.matter_id));
     return row && matter && { ...row, matter };
@@ -85,7 +93,9 @@ const remove = act({
   async run(office, { reason }, file) {
     const { by_person, by_position, by_capacity } = office.by;
     await sql`INSERT INTO file_removal (file_id, matter_id, name, content_hash, reason, by_person, by_position, by_capacity)
-      VALUES (${file.id}, ${file.matter.id}, ${file.name}, ${file.content_hash}, ${reason}, ${by_person}, ${by_position}, ${by_capacity})`.execute(office.sql);
+      VALUES (${file.id}, ${file.matter.id}, ${file.name}, ${file.content_hash}, ${reason}, ${by_person}, ${by_position}, ${by_capacity})`.execute(
+      office.sql,
+    );
     const detail = { file: file.id, name: file.name, hash: file.content_hash, reason };
     office.record("files.removed", { matter: file.matter.id, detail });
     return { file: file.id, removed: true };
@@ -119,11 +129,13 @@ const list = view({
   input: Fields({ matter: Id }),
   async run(office, { matter }) {
     if (!(await party(office, matter))) throw notFound();
-    const files = await sql<FileRow>`SELECT f.id, f.name, f.kind, c.size, c.type, c.hash, f.assignment_report_id AS report,
+    const files =
+      await sql<FileRow>`SELECT f.id, f.name, f.kind, c.size, c.type, c.hash, f.assignment_report_id AS report,
         person_name(p) AS "by", s.th AS position, f.at
       FROM file f JOIN content c ON c.hash = f.content_hash LEFT JOIN person p ON p.id = f.by_person LEFT JOIN position s ON s.id = f.by_position
      WHERE f.matter_id = ${matter} ORDER BY f.id`.execute(office.sql);
-    const removed = await sql<RemovedRow>`SELECT r.file_id AS id, r.name, r.reason, person_name(p) AS "by", s.th AS position, r.at
+    const removed =
+      await sql<RemovedRow>`SELECT r.file_id AS id, r.name, r.reason, person_name(p) AS "by", s.th AS position, r.at
       FROM file_removal r LEFT JOIN person p ON p.id = r.by_person LEFT JOIN position s ON s.id = r.by_position
      WHERE r.matter_id = ${matter} ORDER BY r.at`.execute(office.sql);
     return { files: files.rows, removed: removed.rows };
@@ -141,6 +153,11 @@ export const files = room({
   views: { list },
   clockwork: {
     collect: { th: "เก็บกวาดไฟล์ที่ไม่มีผู้ใช้", en: "Clear away unbound files", cron: "17 2 * * *", run: collectGarbage },
-    scan: { th: "ตรวจไวรัสไฟล์ที่ค้างตรวจ", en: "Scan files still waiting", cron: "*/10 * * * *", run: (house) => scanWaiting(house, scannerOf(process.env)) },
+    scan: {
+      th: "ตรวจไวรัสไฟล์ที่ค้างตรวจ",
+      en: "Scan files still waiting",
+      cron: "*/10 * * * *",
+      run: (house) => scanWaiting(house, scannerOf(process.env)),
+    },
   },
 });

@@ -40,10 +40,24 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   "application/json": ["json"],
 };
 /** Names of the same thing in other programs' words. */
-const alias: Readonly<Record<string, string>> = { "audio/x-m4a": "audio/mp4", "video/x-m4v": "video/mp4", "image/heic-sequence": "image/heic", "image/heif-sequence": "image/heif" };
+const alias: Readonly<Record<string, string>> = {
+  "audio/x-m4a": "audio/mp4",
+  "video/x-m4v": "video/mp4",
+  "image/heic-sequence": "image/heic",
+  "image/heif-sequence": "image/heif",
+};
 /** The old binary Office files are one container (CFB); only the name says which. */
-const cfb: Readonly<Record<string, string>> = { doc: "application/msword", xls: "application/vnd.ms-excel", ppt: "application/vnd.ms-powerpoint" };
-const textual: Readonly<Record<string, string>> = { txt: "text/plain", csv: "text/csv", geojson: "application/geo+json", json: "application/json" };
+const cfb: Readonly<Record<string, string>> = {
+  doc: "application/msword",
+  xls: "application/vnd.ms-excel",
+  ppt: "application/vnd.ms-powerpoint",
+};
+const textual: Readonly<Record<string, string>> = {
+  txt: "text/plain",
+  csv: "text/csv",
+  geojson: "application/geo+json",
+  json: "application/json",
+};
 /** What stands in the first folder of an Office document that the sniffer took for a plain zip. */
 const inside: readonly [folder: string, type: string][] = [
   ["word/", `${ooxml}wordprocessingml.document`],
@@ -52,7 +66,14 @@ const inside: readonly [folder: string, type: string][] = [
 ];
 
 /** Types a browser may show in place; the rest are only ever downloaded. */
-export const shownInline: ReadonlySet<string> = new Set(["application/pdf", "image/jpeg", "image/png", "image/apng", "image/gif", "image/webp"]);
+export const shownInline: ReadonlySet<string> = new Set([
+  "application/pdf",
+  "image/jpeg",
+  "image/png",
+  "image/apng",
+  "image/gif",
+  "image/webp",
+]);
 
 export const takenExtensions: readonly string[] = [...new Set(Object.values(taken).flat())].sort();
 
@@ -95,7 +116,8 @@ function refuseMacros(type: string, entries: ZipEntry[]): void {
 /** No control characters but white space: UTF-8, or the one-byte Thai of older programs (TIS-620, Windows-874). */
 async function isText(path: string): Promise<boolean> {
   for await (const chunk of createReadStream(path)) {
-    const strange = (byte: number) => (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) || byte === 127;
+    const strange = (byte: number) =>
+      (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) || byte === 127;
     if ((chunk as Buffer).some(strange)) return false;
   }
   return true;

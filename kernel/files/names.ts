@@ -24,7 +24,12 @@ export function safeName(given: string): string {
   }
   if (name.length <= longest) return name;
   const extension = dot > 0 && name.length - dot <= 12 ? name.slice(dot) : "";
-  return name.slice(0, longest - extension.length).toWellFormed().replace(/\uFFFD+$/, "") + extension;
+  return (
+    name
+      .slice(0, longest - extension.length)
+      .toWellFormed()
+      .replace(/\uFFFD+$/, "") + extension
+  );
 }
 
 /** "รายงาน.PDF" → "pdf"; "" when there is none. */

@@ -44,7 +44,10 @@ describe("with a real clamd", { skip }, () => {
     const hex = Buffer.from("CHANGWAT-TEST-VIRUS-7f3a").toString("hex");
     await writeFile(join(dir, "ours.ndb"), `Changwat.Test.Words:0:*:${hex}\n`);
     const whole = Buffer.from("%PDF-1.7\nknown as a whole\n%%EOF\n");
-    await writeFile(join(dir, "ours.hdb"), `${createHash("md5").update(whole).digest("hex")}:${whole.length}:Changwat.Test.Whole\n`);
+    await writeFile(
+      join(dir, "ours.hdb"),
+      `${createHash("md5").update(whole).digest("hex")}:${whole.length}:Changwat.Test.Whole\n`,
+    );
     const user = process.getuid?.() === 0 ? "User root\n" : "";
     await writeFile(
       join(dir, "clamd.conf"),
@@ -66,12 +69,16 @@ describe("with a real clamd", { skip }, () => {
         body: new Uint8Array(body),
         headers: { "x-login": "clerk", "x-file-name": "a.pdf", "content-type": "application/pdf" },
       });
-      return { status: answer.status, said: (await answer.json()) as { detail: string; virus?: string; files?: { hash: string }[] } };
+      return {
+        status: answer.status,
+        said: (await answer.json()) as { detail: string; virus?: string; files?: { hash: string }[] },
+      };
     } finally {
       await web.close();
     }
   };
-  const scanOf = async (hash: string) => (await t.owner.query("SELECT scan, found FROM content WHERE hash = $1", [hash])).rows[0];
+  const scanOf = async (hash: string) =>
+    (await t.owner.query("SELECT scan, found FROM content WHERE hash = $1", [hash])).rows[0];
 
   test("a clean file comes in as clean, a virus is refused by its name", async () => {
     const scanner = scannerOf({ CLAMD_SOCKET: socket });
@@ -84,7 +91,11 @@ describe("with a real clamd", { skip }, () => {
     assert.match(found.said.detail, /Changwat\.Test\.Words/);
     const whole = await put(scanner, Buffer.from("%PDF-1.7\nknown as a whole\n%%EOF\n"));
     assert.match(whole.said.virus ?? "", /^Changwat\.Test\.Whole/);
-    assert.equal((await t.owner.query("SELECT FROM content WHERE hash = $1", [createHash("sha256").update(wicked).digest("hex")])).rowCount, 0);
+    assert.equal(
+      (await t.owner.query("SELECT FROM content WHERE hash = $1", [createHash("sha256").update(wicked).digest("hex")]))
+        .rowCount,
+      0,
+    );
   });
 
   test("what the scanner will not read to its end is not taken for clean", async () => {

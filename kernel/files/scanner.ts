@@ -62,7 +62,7 @@ function answerOf(socket: Socket): Promise<string> {
       if (said.includes("\0")) socket.end();
     });
     socket.on("error", fail);
-    socket.on("close", () => (said ? done(said.replace(/\0[^]*$/, "").trim()) : fail(new Error("clamd closed the line"))));
+    socket.on("close", () => (said ? done(said.split("\0")[0]!.trim()) : fail(new Error("clamd closed the line"))));
   });
 }
 
@@ -90,6 +90,9 @@ export async function admitScanned(scanner: Scanner | null, path: string, name: 
     });
   }
   if (found === null) return { scan: "clean" };
-  const words = { th: `พบไวรัส ${found} ในไฟล์ “${name}” จึงไม่รับ`, en: `Virus ${found} found in “${name}”; the file is refused` };
+  const words = {
+    th: `พบไวรัส ${found} ในไฟล์ “${name}” จึงไม่รับ`,
+    en: `Virus ${found} found in “${name}”; the file is refused`,
+  };
   throw new Problem("input", words, [{ field: "file", message: words }], { virus: found });
 }

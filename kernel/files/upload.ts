@@ -50,7 +50,9 @@ export const filesWing =
     await server.register(async (scope: FastifyInstance) => {
       // Here any type of body is a stream of bytes; elsewhere only JSON is taken.
       scope.removeAllContentTypeParsers();
-      await scope.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY, files: mostFiles, fields: 10, parts: mostFiles + 10 } });
+      await scope.register(multipart, {
+        limits: { fileSize: Number.POSITIVE_INFINITY, files: mostFiles, fields: 10, parts: mostFiles + 10 },
+      });
       scope.addContentTypeParser("*", (_request, body, done) => done(null, body));
       scope.post("/api/files", async (request, reply) => {
         const actor = await actorOf(request);
@@ -96,7 +98,14 @@ function decoded(given: string): string {
   }
 }
 
-async function takeAll(house: House, shelf: Shelf, scanner: Scanner | null, actor: Actor, most: number, coming: AsyncGenerator<Part>) {
+async function takeAll(
+  house: House,
+  shelf: Shelf,
+  scanner: Scanner | null,
+  actor: Actor,
+  most: number,
+  coming: AsyncGenerator<Part>,
+) {
   const done: Uploaded[] = [];
   try {
     for await (const { name, body } of coming) done.push(await take(house, shelf, scanner, actor, most, name, body));
@@ -104,7 +113,9 @@ async function takeAll(house: House, shelf: Shelf, scanner: Scanner | null, acto
     return done;
   } catch (error) {
     if (done.length > 0) {
-      await transaction(house.database, machinery, (db) => sql`DELETE FROM upload WHERE token = ANY (${done.map((each) => each.token)})`.execute(db));
+      await transaction(house.database, machinery, (db) =>
+        sql`DELETE FROM upload WHERE token = ANY (${done.map((each) => each.token)})`.execute(db),
+      );
     }
     throw error;
   }
@@ -131,7 +142,9 @@ async function take(
       await sql`INSERT INTO content (hash, size, type, scan) VALUES (${incoming.hash}, ${incoming.size}, ${type}, ${scan})
         ON CONFLICT (hash) DO UPDATE SET erased_at = NULL,
           scan = CASE WHEN excluded.scan = 'clean' OR content.scan = 'infected' THEN excluded.scan ELSE content.scan END,
-          found = CASE WHEN excluded.scan = 'clean' OR content.scan = 'infected' THEN NULL ELSE content.found END`.execute(db);
+          found = CASE WHEN excluded.scan = 'clean' OR content.scan = 'infected' THEN NULL ELSE content.found END`.execute(
+        db,
+      );
       await shelf.keep(incoming);
       await sql`INSERT INTO upload (token, person_id, position_id, content_hash, name)
         VALUES (${token}, ${actor.person.id}, ${actor.position.id}, ${incoming.hash}, ${name})`.execute(db);
@@ -146,8 +159,11 @@ async function refuseHoarder(house: House, actor: Actor): Promise<void> {
   const { rows } = await transaction(
     house.database,
     machinery,
-    (db) => sql<{ files: number; bytes: number }>`SELECT count(*)::int AS files, coalesce(sum(c.size), 0)::float8 AS bytes
-      FROM upload u JOIN content c ON c.hash = u.content_hash WHERE u.person_id = ${actor.person.id} AND u.expires_at > now()`.execute(db),
+    (db) =>
+      sql<{ files: number; bytes: number }>`SELECT count(*)::int AS files, coalesce(sum(c.size), 0)::float8 AS bytes
+      FROM upload u JOIN content c ON c.hash = u.content_hash WHERE u.person_id = ${actor.person.id} AND u.expires_at > now()`.execute(
+        db,
+      ),
     "read",
   );
   const { files, bytes } = rows[0]!;

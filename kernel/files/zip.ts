@@ -16,7 +16,8 @@ export interface ZipEntry {
 /** Bounds of what an office sends: a year's pictures fit, a bomb does not. Ratio is unpacked to packed, of the whole. */
 const bounds = { entries: 5_000, unpacked: 500_000_000, ratio: 150, ratioFrom: 20_000_000, directory: 4_000_000 };
 
-const refuse = (th: string, en: string): Problem => new Problem("input", { th, en }, [{ field: "file", message: { th, en } }]);
+const refuse = (th: string, en: string): Problem =>
+  new Problem("input", { th, en }, [{ field: "file", message: { th, en } }]);
 const broken = () => refuse("ไฟล์ ZIP เสียหายหรือไม่สมบูรณ์", "The zip is damaged or incomplete");
 
 /**
@@ -33,7 +34,8 @@ export async function inspectZip(path: string): Promise<ZipEntry[]> {
     for (const entry of entries) checkName(entry.name);
     for (const span of await dataSpans(file, entries, size)) {
       if (span.entry.method === 8 && !span.entry.encrypted) await trulyUnpack(path, span);
-      else if (span.entry.method === 0 && !span.entry.encrypted && span.entry.packed !== span.entry.unpacked) throw broken();
+      else if (span.entry.method === 0 && !span.entry.encrypted && span.entry.packed !== span.entry.unpacked)
+        throw broken();
     }
     return entries;
   } finally {
@@ -49,9 +51,18 @@ const bomb = () =>
 
 function checkName(name: string): void {
   const parts = name.split(/[\\/]/);
-  if (name.startsWith("/") || name.startsWith("\\") || /^[a-zA-Z]:/.test(name) || parts.includes("..") || name.includes("\0")) {
+  if (
+    name.startsWith("/") ||
+    name.startsWith("\\") ||
+    /^[a-zA-Z]:/.test(name) ||
+    parts.includes("..") ||
+    name.includes("\0")
+  ) {
     const shown = name.replace(/\p{Cc}/gu, "").slice(0, 80);
-    throw refuse(`ในไฟล์ ZIP มีชื่อที่ชี้ออกนอกโฟลเดอร์ (${shown})`, `The zip has a name that leads out of its folder (${shown})`);
+    throw refuse(
+      `ในไฟล์ ZIP มีชื่อที่ชี้ออกนอกโฟลเดอร์ (${shown})`,
+      `The zip has a name that leads out of its folder (${shown})`,
+    );
   }
 }
 
@@ -93,7 +104,11 @@ function entriesOf(directory: Buffer, count: number): ZipEntry[] {
   while (entries.length < count) {
     if (at + 46 > directory.length || directory.readUInt32LE(at) !== 0x02014b50) throw broken();
     const flags = directory.readUInt16LE(at + 8);
-    const [nameLength, extraLength, noteLength] = [28, 30, 32].map((offset) => directory.readUInt16LE(at + offset)) as [number, number, number];
+    const [nameLength, extraLength, noteLength] = [28, 30, 32].map((offset) => directory.readUInt16LE(at + offset)) as [
+      number,
+      number,
+      number,
+    ];
     const next = at + 46 + nameLength + extraLength + noteLength;
     if (next > directory.length) throw broken();
     const entry: ZipEntry = {

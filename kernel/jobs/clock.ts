@@ -25,7 +25,9 @@ const tz = "Asia/Bangkok";
 
 /** Every work by the clock that the rooms declare. */
 export const jobsOf = (rooms: readonly Room[]): Job[] =>
-  rooms.flatMap((room) => Object.entries(room.clockwork ?? {}).map(([name, work]) => ({ ...work, name: `${room.name}.${name}`, room })));
+  rooms.flatMap((room) =>
+    Object.entries(room.clockwork ?? {}).map(([name, work]) => ({ ...work, name: `${room.name}.${name}`, room })),
+  );
 
 /**
  * Starts the clock in the background: this returns at once, the first answer of the program does not wait for it.
@@ -34,7 +36,9 @@ export const jobsOf = (rooms: readonly Room[]): Job[] =>
  */
 export function startJobs(house: House, url: string): Jobs {
   const jobs = jobsOf(house.rooms);
-  const declared = declare(house, jobs).catch((error: Error) => house.log.warn({ fault: error.message }, "the list of jobs was not written"));
+  const declared = declare(house, jobs).catch((error: Error) =>
+    house.log.warn({ fault: error.message }, "the list of jobs was not written"),
+  );
   const underWay = new Map<string, Promise<unknown>>();
   const run = (job: Job): Promise<unknown> => {
     const earlier = underWay.get(job.name);
@@ -49,7 +53,9 @@ export function startJobs(house: House, url: string): Jobs {
     await declared;
     for (let pause = 1000; !stopped; pause = Math.min(pause * 2, 60_000)) {
       try {
-        boss = await startBoss(house, url, jobs, run, () => stopped);
+        const started = await startBoss(house, url, jobs, run, () => stopped);
+        if (stopped) await started.stop({ graceful: false });
+        else boss = started;
         return;
       } catch (error) {
         house.log.warn({ fault: (error as Error).message }, "the clock of background work did not start; trying again");
@@ -62,19 +68,29 @@ export function startJobs(house: House, url: string): Jobs {
     ready,
     async runNow(name) {
       const job = jobs.find((each) => each.name === name);
-      if (!job) throw new Error(`there is no job called ${name}; there are: ${jobs.map((each) => each.name).join(", ")}`);
+      if (!job)
+        throw new Error(`there is no job called ${name}; there are: ${jobs.map((each) => each.name).join(", ")}`);
       return run(job);
     },
     async stop() {
       stopped = true;
       await Promise.race([ready, new Promise((done) => setTimeout(done, 5000).unref())]);
       await boss?.stop({ graceful: true, timeout: 10_000 });
-      await Promise.race([Promise.allSettled(underWay.values()), new Promise((done) => setTimeout(done, 10_000).unref())]);
+      await Promise.race([
+        Promise.allSettled(underWay.values()),
+        new Promise((done) => setTimeout(done, 10_000).unref()),
+      ]);
     },
   };
 }
 
-async function startBoss(house: House, url: string, jobs: Job[], run: (job: Job) => Promise<unknown>, stopped: () => boolean): Promise<PgBoss> {
+async function startBoss(
+  house: House,
+  url: string,
+  jobs: Job[],
+  run: (job: Job) => Promise<unknown>,
+  stopped: () => boolean,
+): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString: url,
     schema: `${house.database.schema}_jobs`,
@@ -90,7 +106,12 @@ async function startBoss(house: House, url: string, jobs: Job[], run: (job: Job)
     for (const job of jobs) {
       if (stopped()) break;
       // A job that failed is not repeated at once: its next hour comes, and the failure is in the list.
-      await boss.createQueue(job.name, { policy: "exclusive", retryLimit: 0, expireInSeconds: 3600, deleteAfterSeconds: 86_400 });
+      await boss.createQueue(job.name, {
+        policy: "exclusive",
+        retryLimit: 0,
+        expireInSeconds: 3600,
+        deleteAfterSeconds: 86_400,
+      });
       await boss.schedule(job.name, job.cron, null, { tz, missed: "once" });
       await boss.work(job.name, { pollingIntervalSeconds: 10 }, () => run(job).then(() => undefined));
     }
@@ -107,7 +128,9 @@ async function declare(house: House, jobs: Job[]): Promise<void> {
     await sql`DELETE FROM job WHERE NOT name = ANY (${jobs.map((job) => job.name)}::text[])`.execute(db);
     for (const { name, room, th, en, cron } of jobs) {
       await sql`INSERT INTO job (name, room, th, en, cron) VALUES (${name}, ${room.name}, ${th}, ${en}, ${cron})
-        ON CONFLICT (name) DO UPDATE SET room = excluded.room, th = excluded.th, en = excluded.en, cron = excluded.cron`.execute(db);
+        ON CONFLICT (name) DO UPDATE SET room = excluded.room, th = excluded.th, en = excluded.en, cron = excluded.cron`.execute(
+        db,
+      );
     }
   });
 }
@@ -135,4 +158,5 @@ async function runJob(house: House, job: Job): Promise<unknown> {
   }
 }
 
-const shown = (result: unknown): string => (result === undefined || result === null ? "" : JSON.stringify(result).slice(0, 2000));
+const shown = (result: unknown): string =>
+  result === undefined || result === null ? "" : JSON.stringify(result).slice(0, 2000);

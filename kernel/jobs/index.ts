@@ -28,7 +28,10 @@ const list = view({
   duty: "machinery.tend",
   input: Fields({}),
   async run(office) {
-    const { rows } = await sql<JobRow>`SELECT name, room, th, en, cron, started_at, ended_at, ok, result, fails FROM job ORDER BY name`.execute(office.sql);
+    const { rows } =
+      await sql<JobRow>`SELECT name, room, th, en, cron, started_at, ended_at, ok, result, fails FROM job ORDER BY name`.execute(
+        office.sql,
+      );
     return rows;
   },
 });
@@ -37,7 +40,8 @@ const list = view({
 async function forget(house: House): Promise<{ keys: number; dead: number }> {
   return transaction(house.database, machinery, async (db) => {
     const keys = await sql`DELETE FROM idempotency WHERE at < now() - interval '7 days'`.execute(db);
-    const dead = await sql`DELETE FROM outbox WHERE not_before = 'infinity' AND at < now() - interval '90 days'`.execute(db);
+    const dead =
+      await sql`DELETE FROM outbox WHERE not_before = 'infinity' AND at < now() - interval '90 days'`.execute(db);
     return { keys: Number(keys.numAffectedRows ?? 0), dead: Number(dead.numAffectedRows ?? 0) };
   });
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { ground, trialRoom } from "../outbox/ground.fixture.ts";
 import { room } from "../room.ts";
 import { openTestHouse, type TestHouse } from "../testing.ts";
-import { ground, trialRoom } from "../outbox/ground.fixture.ts";
 import { startJobs } from "./clock.ts";
 import type { JobRow } from "./index.ts";
 
@@ -15,7 +15,14 @@ describe("work by the clock", () => {
       ...trialRoom,
       clockwork: {
         count: { th: "นับ", en: "Count", cron: "0 8 * * 1-5", run: async () => ({ ran: ++ran }) },
-        frail: { th: "เปราะ", en: "Frail", cron: "*/5 * * * *", run: async () => { if (broken) throw new Error("พัง"); } },
+        frail: {
+          th: "เปราะ",
+          en: "Frail",
+          cron: "*/5 * * * *",
+          run: async () => {
+            if (broken) throw new Error("พัง");
+          },
+        },
       },
     });
     t = await openTestHouse({ rooms: ground(trial) });
@@ -35,7 +42,9 @@ describe("work by the clock", () => {
     const jobs = startJobs(t.house, t.url);
     assert.ok(performance.now() - before < 50);
     await jobs.ready;
-    const { rows } = await t.owner.query(`SELECT name, cron, timezone FROM ${t.schema}_jobs.schedule WHERE name LIKE 'trial.%' ORDER BY name`);
+    const { rows } = await t.owner.query(
+      `SELECT name, cron, timezone FROM ${t.schema}_jobs.schedule WHERE name LIKE 'trial.%' ORDER BY name`,
+    );
     assert.deepEqual(rows, [
       { name: "trial.count", cron: "0 8 * * 1-5", timezone: "Asia/Bangkok" },
       { name: "trial.frail", cron: "*/5 * * * *", timezone: "Asia/Bangkok" },

@@ -9,7 +9,7 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import type { Database } from "../database.ts";
-import { type Ask, BEGINNING, headOf, lineText, withSight } from "./line.ts";
+import { type Ask, BEGINNING, headOf, sealedPage, withSight } from "./line.ts";
 
 export interface Range {
   /** Places of the chain, from 1; all when absent. */
@@ -47,13 +47,10 @@ export async function exportThrough(
   let hash = before?.hash ?? BEGINNING;
   await write(`${from - 1}\t${hash}\t-\tchangwat ledger\n`);
   for (let seq = from - 1; seq < last; ) {
-    const page = await ask<{ seq: number; hash: string; line_hash: string; text: string | null }>(
-      `SELECT s.seq, encode(s.hash, 'hex') AS hash, encode(s.line_hash, 'hex') AS line_hash,
-              CASE WHEN l.id IS NOT NULL THEN ${lineText} END AS text
-         FROM ledger_seal s LEFT JOIN ledger l ON l.id = s.ledger_id
-        WHERE s.seq > $1 AND s.seq <= $2 ORDER BY s.seq LIMIT ${PAGE}`,
-      [seq, last],
-    );
+    const page = await ask<{ seq: number; hash: string; line_hash: string; text: string | null }>(sealedPage(PAGE), [
+      seq,
+      last,
+    ]);
     if (page.length === 0) break;
     await write(page.map((row) => `${row.seq}\t${row.hash}\t${row.line_hash}\t${row.text ?? "-"}\n`).join(""));
     seq = page.at(-1)!.seq;

@@ -2,7 +2,7 @@
 import { CompiledQuery, sql } from "kysely";
 import { machinery } from "../actor.ts";
 import { type Sql, transaction } from "../database.ts";
-import { Day, Fields, Id, SmallId, Type } from "../input.ts";
+import { Fields, Id, Type } from "../input.ts";
 import { electronicTransactions } from "../law/clauses.ts";
 import { conflict, notFound } from "../problem.ts";
 import { act, download, type House, type Office, room, view } from "../room.ts";
@@ -16,6 +16,7 @@ import { type Verification, verifyLedger, verifyThrough } from "./verify.ts";
 export { type Exported, exportLedger, type Range } from "./export.ts";
 export type { FaultKind, LedgerFault } from "./faults.ts";
 export type { Head } from "./line.ts";
+export type { LedgerLine } from "./lines.ts";
 export { recordAsMachinery } from "./machinery.ts";
 export { type Sealer, startSealer } from "./sealer.ts";
 export { type Verification, type VerifyOptions, verifyLedger } from "./verify.ts";

@@ -65,3 +65,13 @@ export const askOf =
   (client: pg.ClientBase): Ask =>
   async (text, values) =>
     (await client.query(text, values)).rows;
+
+/**
+ * One page of seals with their lines: places after $1 up to $2, `text` null where the line is gone or hidden. OFFSET 0 keeps the planner at one
+ * lookup a line; left to itself it reads the whole ledger for each page.
+ */
+export const sealedPage = (size: number): string => `
+  SELECT s.seq, s.ledger_id, s.form, encode(s.line_hash, 'hex') AS line_hash, encode(s.hash, 'hex') AS hash, l.text
+    FROM (SELECT * FROM ledger_seal WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT ${size}) s
+    LEFT JOIN LATERAL (SELECT ${lineText} AS text FROM ledger l WHERE l.id = s.ledger_id OFFSET 0) l ON true
+   ORDER BY s.seq`;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Verifies a ledger export with bash, coreutils and openssl alone: verify-export.sh EXPORT [LEDGER-HEADS.LOG]. Rows are seq TAB hash TAB line-hash
 # TAB line ("-" = hidden from the reader); line-hash = sha256(line LF), hash = sha256(hash-of-row-before LF line-hash LF).
-set -euo pipefail; export LC_ALL=C; file=$1; tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
+set -euo pipefail; export LC_ALL=C; file=$1; tmp=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d); trap 'rm -rf "$tmp"' EXIT
 fail() { echo "NOT VERIFIED: $*" >&2; exit 1; }
 digests() { rm -rf "$tmp/d"; mkdir "$tmp/d"; split -a 4 -l "$1" - "$tmp/d/"; openssl dgst -sha256 -r "$tmp"/d/* | cut -c 1-64; }
 tr -d '\000' <"$file" | cmp -s - "$file" && [ "$(tail -c 5 "$file" | od -An -c | tr -d ' ')" = '\tend\n' ] || fail "not a whole export"

@@ -11,7 +11,7 @@ import {
   unsealedIntruder,
 } from "./faults.ts";
 import { type Anchor, readAnchors } from "./heads.ts";
-import { type Ask, BEGINNING, chainHash, FORM, headOf, lineHash, lineText, withSight } from "./line.ts";
+import { type Ask, BEGINNING, chainHash, FORM, headOf, lineHash, sealedPage, withSight } from "./line.ts";
 
 export interface Verification {
   ok: boolean;
@@ -38,7 +38,7 @@ export interface VerifyOptions {
   progress?: ((done: number, all: number) => void) | undefined;
 }
 
-const PAGE = 5_000;
+const PAGE = 2_000;
 const ID_WINDOW = 100_000;
 /** Faults named one by one; beyond that only counted, so that a destroyed ledger does not fill the memory. */
 const NAMED = 1_000;
@@ -84,13 +84,7 @@ export async function verifyThrough(
   let before = from === 1 ? BEGINNING : await hashAt(ask, from - 1);
   let seq = from - 1;
   while (seq < last) {
-    const page = await ask<SealRow>(
-      `SELECT s.seq, s.ledger_id, s.form, encode(s.line_hash, 'hex') AS line_hash, encode(s.hash, 'hex') AS hash,
-              CASE WHEN l.id IS NOT NULL THEN ${lineText} END AS text
-         FROM ledger_seal s LEFT JOIN ledger l ON l.id = s.ledger_id
-        WHERE s.seq > $1 AND s.seq <= $2 ORDER BY s.seq LIMIT ${PAGE}`,
-      [seq, last],
-    );
+    const page = await ask<SealRow>(sealedPage(PAGE), [seq, last]);
     for (const row of page) {
       if (row.seq !== seq + 1) {
         tell(missingSeals(seq + 1, row.seq - 1));

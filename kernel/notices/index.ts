@@ -12,7 +12,9 @@ export { notify, secretWords, type Telling } from "./notify.ts";
 
 /** Notices are pointers, the matters remain: after a year they go, with what was mailed of them. */
 async function forget(house: House): Promise<{ notices: number }> {
-  const gone = await transaction(house.database, machinery, (db) => sql`DELETE FROM notice WHERE at < now() - interval '1 year'`.execute(db));
+  const gone = await transaction(house.database, machinery, (db) =>
+    sql`DELETE FROM notice WHERE at < now() - interval '1 year'`.execute(db),
+  );
   return { notices: Number(gone.numAffectedRows ?? 0) };
 }
 

@@ -3,7 +3,9 @@ import { createTransport } from "nodemailer";
 import { mailSettings } from "./mail.ts";
 
 /** Null when no server is set; then links are handed over by the administrator. */
-export function letterSender(env: NodeJS.ProcessEnv): ((letter: { to: string; subject: string; text: string }) => Promise<unknown>) | null {
+export function letterSender(
+  env: NodeJS.ProcessEnv,
+): ((letter: { to: string; subject: string; text: string }) => Promise<unknown>) | null {
   const settings = mailSettings(env);
   if (!settings) return null;
   const post = createTransport(settings.smtp, { disableFileAccess: true, disableUrlAccess: true });

@@ -42,6 +42,7 @@ export const liveWing =
       if (live.onlookers().length >= most.all || mine.length >= most.person) {
         throw new Problem("too-many", { th: "เปิดหน้าจอพร้อมกันมากเกินไป", en: "Too many open screens" });
       }
+      if (request.raw.socket.destroyed) return reply; // he has gone while we asked who he is
       reply.hijack();
       const screen = openScreen(reply.raw, actor.person.id, sight);
       open.add(screen);
@@ -50,7 +51,10 @@ export const liveWing =
       // One after another and not in step with other screens: many must not all ask at once.
       let recheck: NodeJS.Timeout;
       const later = () => {
-        recheck = setTimeout(() => void check(house, actorOf, request, screen).then(() => open.has(screen) && later()), recheckMs * (0.75 + Math.random() / 4));
+        recheck = setTimeout(
+          () => void check(house, actorOf, request, screen).then(() => open.has(screen) && later()),
+          recheckMs * (0.75 + Math.random() / 4),
+        );
       };
       later();
       request.raw.socket.setNoDelay(true);
@@ -130,7 +134,8 @@ async function sightOf(house: House, actor: Actor): Promise<Sight> {
   const { rows } = await transaction(
     house.database,
     actor,
-    (db) => sql<Sight>`SELECT sees_province() AS province, seen_units() AS units, own_positions() AS positions`.execute(db),
+    (db) =>
+      sql<Sight>`SELECT sees_province() AS province, seen_units() AS units, own_positions() AS positions`.execute(db),
     "read",
   );
   return rows[0]!;

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
+import { Readable } from "node:stream";
 import { after, before, describe, test } from "node:test";
 import { machinery } from "../actor.ts";
 import { transaction } from "../database.ts";
 import { ground, serve } from "../outbox/ground.fixture.ts";
-import { startOutbox, type Outbox } from "../outbox/index.ts";
+import { type Outbox, startOutbox } from "../outbox/index.ts";
 import { officeOf } from "../perform.ts";
 import { openTestHouse, type TestHouse } from "../testing.ts";
 import { type Live, liveHearers, startLive } from "./live.ts";
@@ -36,13 +37,21 @@ describe("live screens", () => {
   async function look(who: string, origin = web.origin) {
     const abort = new AbortController();
     const answer = await fetch(`${origin}/api/live`, { headers: { "x-login": who }, signal: abort.signal });
-    const screen = { status: answer.status, topics: [] as string[], beats: 0, ended: false, close: () => abort.abort(), type: answer.headers.get("content-type") };
+    const screen = {
+      status: answer.status,
+      topics: [] as string[],
+      beats: 0,
+      ended: false,
+      close: () => abort.abort(),
+      type: answer.headers.get("content-type"),
+    };
     if (answer.status !== 200) return screen;
     void (async () => {
       let rest = "";
       try {
-        for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
-          const lines = (rest + chunk).split("\n");
+        const utf8 = new TextDecoder();
+        for await (const bytes of Readable.fromWeb(answer.body! as never)) {
+          const lines = (rest + utf8.decode(bytes as Uint8Array, { stream: true })).split("\n");
           rest = lines.pop()!;
           for (const line of lines) {
             if (line.startsWith("data: ")) screen.topics.push(JSON.parse(line.slice(6)).topic);
@@ -67,10 +76,16 @@ describe("live screens", () => {
   test("tell who sees a matter that it changed, and nobody else", async () => {
     const [clerk, governor, agency] = await Promise.all(["clerk", "governor", "agency1_head"].map((who) => look(who)));
     const opened = await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), { title: "เปิดเผย" });
-    await until(() => clerk!.topics.includes(`matter:${opened.matter}`) && governor!.topics.includes(`matter:${opened.matter}`));
+    await until(
+      () => clerk!.topics.includes(`matter:${opened.matter}`) && governor!.topics.includes(`matter:${opened.matter}`),
+    );
     assert.ok(clerk!.topics.includes("kind:trial"));
     assert.deepEqual(agency!.topics, ["ready"]);
-    const secret = await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), { title: "ลับ", secrecy: 1, positions: [t.position["agency1_head"]] });
+    const secret = await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), {
+      title: "ลับ",
+      secrecy: 1,
+      positions: [t.position["agency1_head"]],
+    });
     await until(() => agency!.topics.includes(`matter:${secret.matter}`));
     await live.flush();
     assert.ok(!governor!.topics.includes(`matter:${secret.matter}`));
@@ -83,7 +98,12 @@ describe("live screens", () => {
   test("tell a position of its notices, also of those written by the clock, once", async () => {
     const [clerk, planner] = await Promise.all(["clerk", "planner"].map((who) => look(who)));
     await transaction(t.house.database, machinery, (db) =>
-      notify(officeOf(t.house, db, machinery, t.house.clock(), [], true), { to: [t.position["planner"]!], kind: "a.b", th: "เตือน", en: "reminder" }),
+      notify(officeOf(t.house, db, machinery, t.house.clock(), [], true), {
+        to: [t.position["planner"]!],
+        kind: "a.b",
+        th: "เตือน",
+        en: "reminder",
+      }),
     );
     await live.flush();
     await live.flush();
@@ -110,9 +130,11 @@ describe("live screens", () => {
     await until(() => live.onlookers().length === 1);
     deaf.pause();
     const [onlooker] = live.onlookers();
-    for (let i = 0; i < 3000; i++) onlooker!.tell(new Set(Array.from({ length: 50 }, (_, n) => `matter:${i * 50 + n}`)));
+    for (let i = 0; i < 3000; i++)
+      onlooker!.tell(new Set(Array.from({ length: 50 }, (_, n) => `matter:${i * 50 + n}`)));
     const heap = process.memoryUsage().heapUsed;
-    for (let i = 0; i < 3000; i++) onlooker!.tell(new Set(Array.from({ length: 50 }, (_, n) => `matter:${i * 50 + n}`)));
+    for (let i = 0; i < 3000; i++)
+      onlooker!.tell(new Set(Array.from({ length: 50 }, (_, n) => `matter:${i * 50 + n}`)));
     assert.ok(process.memoryUsage().heapUsed - heap < 50_000_000);
     const clerk = await look("clerk");
     const { matter } = await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), { title: "ต่อ" });
@@ -136,7 +158,10 @@ describe("live screens", () => {
     assert.ok(screens.every((screen) => screen.status === 200));
     const named = Object.values(t.position);
     const at = performance.now();
-    const { matter } = await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), { title: "ถึงทุกหน้าจอ", positions: named });
+    const { matter } = await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), {
+      title: "ถึงทุกหน้าจอ",
+      positions: named,
+    });
     await until(() => screens.every((screen) => screen.topics.includes(`matter:${matter}`)));
     assert.ok(performance.now() - at < 1000, `${performance.now() - at} ms`);
     await many.close();

@@ -34,7 +34,9 @@ export interface Live {
 export const liveHearers: Hearers = {
   live: {
     "*": async (office, { event, matter }) => {
-      await sql`SELECT pg_notify('live_' || current_schema(), ${JSON.stringify({ event, matter })})`.execute(office.sql);
+      await sql`SELECT pg_notify('live_' || current_schema(), ${JSON.stringify({ event, matter })})`.execute(
+        office.sql,
+      );
     },
   },
 };
@@ -103,7 +105,11 @@ export function startLive(house: House): Live {
 }
 
 /** Listens on the channel; after a lost connection again, telling `lost` once it is back: something may have been missed. */
-function listen(house: House, hear: (payload: string) => void, lost: () => void): { ready: Promise<void>; stop(): Promise<void> } {
+function listen(
+  house: House,
+  hear: (payload: string) => void,
+  lost: () => void,
+): { ready: Promise<void>; stop(): Promise<void> } {
   let stopped = false;
   let client: PoolClient | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -156,7 +162,11 @@ interface Batch {
 }
 
 /** Works out who is told what, in one transaction for all. Returns the notices told, to remember. */
-async function send(house: House, { matters, topics, present }: Batch, told: Map<number, number>): Promise<Map<number, number>> {
+async function send(
+  house: House,
+  { matters, topics, present }: Batch,
+  told: Map<number, number>,
+): Promise<Map<number, number>> {
   // Many screens share one sight: the question is asked once for each different one.
   const groups = Map.groupBy(present, ({ sight }) => JSON.stringify([sight.province, sight.units, sight.positions]));
   const sights = [...groups.values()].map(([first], n) => ({ n, ...first!.sight }));
@@ -164,13 +174,20 @@ async function send(house: House, { matters, topics, present }: Batch, told: Map
     house.database,
     machinery,
     async (db) => {
-      const notices = await sql<{ id: number; to: number }>`SELECT id, to_position AS to FROM notice WHERE at > now() - interval '2 minutes'`.execute(db);
+      const notices = await sql<{
+        id: number;
+        to: number;
+      }>`SELECT id, to_position AS to FROM notice WHERE at > now() - interval '2 minutes'`.execute(db);
       if (matters.length === 0) return { notices: notices.rows, seen: [], parties: [] };
       const seen = await sql<{ n: number; id: number; kind: string }>`SELECT s.n, m.id, m.kind
         FROM jsonb_to_recordset(${JSON.stringify(sights)}::jsonb) AS s(n int, province boolean, units int[], positions int[])
         JOIN matter m ON m.id = ANY (${matters}::bigint[])
-         AND may_see(m.secrecy, m.owner_unit, m.reader_units, m.reader_positions, s.province, s.units, s.units, s.positions, false)`.execute(db);
-      const parties = await sql<{ position: number }>`SELECT DISTINCT unnest(ARRAY[to_position, from_position]) AS position FROM assignment
+         AND may_see(m.secrecy, m.owner_unit, m.reader_units, m.reader_positions, s.province, s.units, s.units, s.positions, false)`.execute(
+        db,
+      );
+      const parties = await sql<{
+        position: number;
+      }>`SELECT DISTINCT unnest(ARRAY[to_position, from_position]) AS position FROM assignment
         WHERE matter_id = ANY (${matters}::bigint[])`.execute(db);
       return { notices: notices.rows, seen: seen.rows, parties: parties.rows };
     },

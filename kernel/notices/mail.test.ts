@@ -15,9 +15,15 @@ test("mail is off unless the environment names a server and a sender", () => {
   assert.equal(mailSettings({}), null);
   assert.throws(() => mailSettings({ SMTP_URL: "http://x" }), /smtp/);
   assert.throws(() => mailSettings({ SMTP_URL: "smtp://x" }), /MAIL_FROM/);
-  assert.deepEqual(mailSettings({ SMTP_URL: "smtp://x", MAIL_FROM: "a@b.example", PUBLIC_URL: "https://office.example/" }), {
-    smtp: "smtp://x", from: "a@b.example", origin: "https://office.example", digestSeconds: 300,
-  });
+  assert.deepEqual(
+    mailSettings({ SMTP_URL: "smtp://x", MAIL_FROM: "a@b.example", PUBLIC_URL: "https://office.example/" }),
+    {
+      smtp: "smtp://x",
+      from: "a@b.example",
+      origin: "https://office.example",
+      digestSeconds: 300,
+    },
+  );
 });
 
 describe("mail through a real SMTP server", () => {
@@ -32,7 +38,8 @@ describe("mail through a real SMTP server", () => {
     server = new SMTPServer({
       authOptional: true,
       disabledCommands: ["STARTTLS"],
-      onRcptTo: (_address, _session, done) => done(failing ? Object.assign(new Error("no"), { responseCode: failing.code }) : null),
+      onRcptTo: (_address, _session, done) =>
+        done(failing ? Object.assign(new Error("no"), { responseCode: failing.code }) : null),
       onData(stream, session, done) {
         let raw = "";
         stream.on("data", (data) => (raw += data.toString("utf8")));
@@ -50,7 +57,14 @@ describe("mail through a real SMTP server", () => {
   before(async () => {
     t = await openTestHouse({ rooms: ground() });
     await listen(0);
-    mailer = startMail(t.house, { smtp: `smtp://127.0.0.1:${port}`, from: "สำนักงานจังหวัดทดสอบ <office@province.example>", origin: "https://office.example", digestSeconds: 0, retrySeconds: 0.01, lookSeconds: 3600 });
+    mailer = startMail(t.house, {
+      smtp: `smtp://127.0.0.1:${port}`,
+      from: "สำนักงานจังหวัดทดสอบ <office@province.example>",
+      origin: "https://office.example",
+      digestSeconds: 0,
+      retrySeconds: 0.01,
+      lookSeconds: 3600,
+    });
     await mailer.look();
   });
   after(async () => {
@@ -65,7 +79,13 @@ describe("mail through a real SMTP server", () => {
   });
   const tell = (to: string, th: string, more: { matter?: number; kind?: string } = {}) =>
     transaction(t.house.database, machinery, (db) =>
-      notify(officeOf(t.house, db, machinery, t.house.clock(), [], true), { to: [t.position[to]!], kind: "trial.told", th, en: "In English", ...more }),
+      notify(officeOf(t.house, db, machinery, t.house.clock(), [], true), {
+        to: [t.position[to]!],
+        kind: "trial.told",
+        th,
+        en: "In English",
+        ...more,
+      }),
     );
   const states = async () => (await t.owner.query("SELECT state, tries, fault FROM mail ORDER BY id")).rows;
   const pause = () => new Promise((done) => setTimeout(done, 60));
@@ -81,7 +101,10 @@ describe("mail through a real SMTP server", () => {
     assert.match(letter?.text ?? "", /&#60;ด่วน&#62;/);
     assert.match(letter?.raw ?? "", /^Subject: =\?UTF-8\?/m);
     assert.match(letter?.raw ?? "", /^Auto-Submitted: auto-generated/m);
-    assert.deepEqual((await states()).map((mail) => mail.state), ["sent"]);
+    assert.deepEqual(
+      (await states()).map((mail) => mail.state),
+      ["sent"],
+    );
   });
 
   test("several that gather go in one mail; what was read meanwhile is not sent", async () => {
@@ -93,12 +116,20 @@ describe("mail through a real SMTP server", () => {
     await t.perform("notices.read", vice, { notices: [notices.find((each) => each.th === "สอง")!.id] });
     assert.equal(await mailer.look(), 1);
     assert.match(letters[0]!.subject, /2 เรื่อง/);
-    assert.ok(letters[0]!.text.includes("หนึ่ง") && letters[0]!.text.includes("สาม") && !letters[0]!.text.includes("สอง"));
+    assert.ok(
+      letters[0]!.text.includes("หนึ่ง") && letters[0]!.text.includes("สาม") && !letters[0]!.text.includes("สอง"),
+    );
     assert.deepEqual((await states()).map((mail) => mail.state).sort(), ["needless", "sent", "sent"]);
   });
 
   test("gathering waits: a mail is not sent before its time", async () => {
-    const patient = startMail(t.house, { smtp: `smtp://127.0.0.1:${port}`, from: "a@b.example", origin: "", digestSeconds: 300, lookSeconds: 3600 });
+    const patient = startMail(t.house, {
+      smtp: `smtp://127.0.0.1:${port}`,
+      from: "a@b.example",
+      origin: "",
+      digestSeconds: 300,
+      lookSeconds: 3600,
+    });
     await patient.look();
     await tell("vice2", "รอ");
     assert.equal(await patient.look(), 0);
@@ -108,7 +139,10 @@ describe("mail through a real SMTP server", () => {
   });
 
   test("a secret matter's subject is never in a mail, also when it has become secret since", async () => {
-    const { matter } = await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), { title: "เปิด", positions: [t.position["palad"]] });
+    const { matter } = await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), {
+      title: "เปิด",
+      positions: [t.position["palad"]],
+    });
     await tell("palad", "เรื่อง: ชื่อที่จะกลายเป็นลับ", { matter });
     await t.owner.query("UPDATE matter SET secrecy = 1 WHERE id = $1", [matter]);
     await mailer.look();
@@ -152,7 +186,10 @@ describe("mail through a real SMTP server", () => {
       await mailer.look();
       await t.owner.query("UPDATE mail SET not_before = now()");
     }
-    assert.deepEqual((await states()).map((mail) => [mail.state, mail.tries]), [["dead", 4]]);
+    assert.deepEqual(
+      (await states()).map((mail) => [mail.state, mail.tries]),
+      [["dead", 4]],
+    );
   });
 
   test("who has said no gets none; a kind's own choice goes before the general one", async () => {
@@ -162,7 +199,10 @@ describe("mail through a real SMTP server", () => {
     await tell("clerk", "ทั่วไป");
     await tell("clerk", "ด่วน", { kind: "trial.urgent" });
     await mailer.look();
-    assert.deepEqual(letters.map((letter) => letter.subject), ["ด่วน"]);
+    assert.deepEqual(
+      letters.map((letter) => letter.subject),
+      ["ด่วน"],
+    );
   });
 });
 
@@ -170,21 +210,32 @@ describe("mail through a real SMTP server", () => {
 function opened(raw: string): { subject: string; text: string } {
   const unfolded = raw.replace(/\r\n[ \t]+/g, " ");
   const header = /^Subject: (.*)$/m.exec(unfolded)?.[1]?.trim() ?? "";
-  const words = header.replace(/\?=\s+=\?/g, "?==?").replace(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi, (_all, how: string, text: string) =>
-    how.toUpperCase() === "B" ? `\u0001${text}\u0002` : `\u0001${Buffer.from(quoted(text.replaceAll("_", " ")), "latin1").toString("base64")}\u0002`,
-  );
+  const words = header
+    .replace(/\?=\s+=\?/g, "?==?")
+    .replace(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi, (_all, how: string, text: string) =>
+      how.toUpperCase() === "B"
+        ? `\u0001${text}\u0002`
+        : `\u0001${Buffer.from(quoted(text.replaceAll("_", " ")), "latin1").toString("base64")}\u0002`,
+    );
   // Words may be cut within a letter: their bytes are joined before they are read.
   const subject = words.replace(/(\u0001[^\u0002]*\u0002)+/g, (run) =>
-    Buffer.concat([...run.matchAll(/\u0001([^\u0002]*)\u0002/g)].map((match) => Buffer.from(match[1]!, "base64"))).toString("utf8"),
+    Buffer.concat(
+      [...run.matchAll(/\u0001([^\u0002]*)\u0002/g)].map((match) => Buffer.from(match[1]!, "base64")),
+    ).toString("utf8"),
   );
   const parts = raw.split(/^--.*$/m).slice(1);
   const text = parts
     .map((part) => {
       const [head = "", ...body] = part.split("\r\n\r\n");
       const content = body.join("\r\n\r\n");
-      return /base64/i.test(head) ? Buffer.from(content, "base64").toString("utf8") : Buffer.from(quoted(content), "latin1").toString("utf8");
+      return /base64/i.test(head)
+        ? Buffer.from(content, "base64").toString("utf8")
+        : Buffer.from(quoted(content), "latin1").toString("utf8");
     })
     .join("\n");
   return { subject, text };
 }
-const quoted = (text: string): string => text.replace(/=\r\n/g, "").replace(/=([0-9A-F]{2})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+const quoted = (text: string): string =>
+  text
+    .replace(/=\r\n/g, "")
+    .replace(/=([0-9A-F]{2})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

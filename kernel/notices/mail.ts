@@ -30,7 +30,8 @@ export interface Mailer {
 export function mailSettings(env: NodeJS.ProcessEnv): MailSettings | null {
   const { SMTP_URL: smtp, MAIL_FROM: from, PUBLIC_URL: origin = "", MAIL_DIGEST_SECONDS: digest = "300" } = env;
   if (!smtp) return null;
-  if (!URL.canParse(smtp) || !/^smtps?:$/.test(new URL(smtp).protocol)) throw new Error("SMTP_URL must begin with smtp:// or smtps://");
+  if (!URL.canParse(smtp) || !/^smtps?:$/.test(new URL(smtp).protocol))
+    throw new Error("SMTP_URL must begin with smtp:// or smtps://");
   if (!from?.includes("@")) throw new Error("MAIL_FROM must be set when SMTP_URL is: the sender's address");
   if (!(Number(digest) >= 0)) throw new Error("MAIL_DIGEST_SECONDS is a number of seconds");
   return { smtp, from, origin: origin.replace(/\/+$/, ""), digestSeconds: Number(digest) };
@@ -92,10 +93,22 @@ async function queue(house: House, { digestSeconds = 300 }: MailSettings): Promi
   );
 }
 
-async function sendDue(house: House, settings: MailSettings, post: Transporter, stopped: () => boolean): Promise<number> {
+async function sendDue(
+  house: House,
+  settings: MailSettings,
+  post: Transporter,
+  stopped: () => boolean,
+): Promise<number> {
   let sent = 0;
-  const { rows } = await transaction(house.database, machinery, (db) =>
-    sql<{ person_id: number }>`SELECT person_id FROM mail WHERE state = 'queued' GROUP BY person_id HAVING min(not_before) <= now() ORDER BY min(not_before) LIMIT 200`.execute(db),
+  const { rows } = await transaction(
+    house.database,
+    machinery,
+    (db) =>
+      sql<{
+        person_id: number;
+      }>`SELECT person_id FROM mail WHERE state = 'queued' GROUP BY person_id HAVING min(not_before) <= now() ORDER BY min(not_before) LIMIT 200`.execute(
+        db,
+      ),
     "read",
   );
   for (const { person_id } of rows) {
@@ -118,7 +131,11 @@ interface Queued extends Told {
 async function sendOne(house: House, settings: MailSettings, post: Transporter, person: number): Promise<boolean> {
   const mails = await take(house, person);
   const needed = mails.filter((mail) => !mail.needless && mail.email);
-  await mark(house, mails.filter((mail) => !needed.includes(mail)), "needless");
+  await mark(
+    house,
+    mails.filter((mail) => !needed.includes(mail)),
+    "needless",
+  );
   const [first] = needed;
   if (!first) return false;
   const letter = compose(needed, first.person, first.office, settings.origin);
@@ -145,8 +162,12 @@ async function sendOne(house: House, settings: MailSettings, post: Transporter, 
  */
 async function take(house: House, person: number): Promise<Queued[]> {
   return transaction(house.database, machinery, async (db) => {
-    const { rows: taken } = await sql<{ id: number }>`UPDATE mail SET not_before = now() + interval '5 minutes', tries = tries + 1
-      WHERE id IN (SELECT id FROM mail WHERE person_id = ${person} AND state = 'queued' ORDER BY id LIMIT 50 FOR UPDATE SKIP LOCKED) RETURNING id`.execute(db);
+    const { rows: taken } = await sql<{
+      id: number;
+    }>`UPDATE mail SET not_before = now() + interval '5 minutes', tries = tries + 1
+      WHERE id IN (SELECT id FROM mail WHERE person_id = ${person} AND state = 'queued' ORDER BY id LIMIT 50 FOR UPDATE SKIP LOCKED) RETURNING id`.execute(
+      db,
+    );
     const { rows } = await sql<Queued>`
       SELECT l.id, l.tries, p.email, person_name(p) AS person, coalesce((SELECT o.th FROM office o), 'จังหวัด') AS office, n.path, n.at,
              CASE WHEN n.matter_id IS NULL OR m.secrecy = 0 THEN n.th ELSE ${secretWords.th} END AS th,
@@ -167,7 +188,12 @@ async function mark(house: House, mails: readonly Queued[], state: "sent" | "nee
   );
 }
 
-async function putOff(house: House, { retrySeconds = 30 }: MailSettings, mails: readonly Queued[], error: Error & { responseCode?: number }): Promise<void> {
+async function putOff(
+  house: House,
+  { retrySeconds = 30 }: MailSettings,
+  mails: readonly Queued[],
+  error: Error & { responseCode?: number },
+): Promise<void> {
   const refused = error.responseCode !== undefined && error.responseCode >= 550 && error.responseCode <= 554;
   const most = refused ? mostTries.refused : mostTries.any;
   house.log.warn({ fault: error.message, mails: mails.length, tries: mails[0]!.tries }, "a mail could not be sent");

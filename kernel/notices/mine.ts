@@ -21,7 +21,8 @@ const fresh = sql`n.at > now() - interval '90 days'`;
 /** More unread ones are told as "100+". */
 const mostCounted = 100;
 
-const minePart = (office: Office) => sql`n.to_position = ${office.actor.position.id} AND (n.person_id IS NULL OR n.person_id = ${office.actor.person.id})`;
+const minePart = (office: Office) =>
+  sql`n.to_position = ${office.actor.position.id} AND (n.person_id IS NULL OR n.person_id = ${office.actor.person.id})`;
 const unread = (office: Office) => sql`${fresh}
   AND n.id > coalesce((SELECT a.upto FROM notice_read_all a WHERE a.person_id = ${office.actor.person.id} AND a.position_id = ${office.actor.position.id}), 0)
   AND NOT EXISTS (SELECT FROM notice_read r WHERE r.notice_id = n.id AND r.person_id = ${office.actor.person.id})`;
@@ -56,7 +57,9 @@ export const count = view({
   input: Fields({}),
   async run(office) {
     const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM (
-      SELECT FROM notice n WHERE ${minePart(office)} AND ${unread(office)} LIMIT ${mostCounted + 1}) few`.execute(office.sql);
+      SELECT FROM notice n WHERE ${minePart(office)} AND ${unread(office)} LIMIT ${mostCounted + 1}) few`.execute(
+      office.sql,
+    );
     const found = rows[0]!.count;
     return { unread: Math.min(found, mostCounted), more: found > mostCounted };
   },
@@ -73,7 +76,9 @@ export const read = act({
   basis,
   input: Fields({ notices: Type.Array(Id, { minItems: 1, maxItems: 100, uniqueItems: true }) }),
   async subject(office, { notices }) {
-    const { rows } = await sql<{ id: number }>`SELECT n.id FROM notice n WHERE n.id = ANY (${notices}::bigint[]) AND ${minePart(office)}`.execute(office.sql);
+    const { rows } = await sql<{
+      id: number;
+    }>`SELECT n.id FROM notice n WHERE n.id = ANY (${notices}::bigint[]) AND ${minePart(office)}`.execute(office.sql);
     return rows.length === notices.length ? rows.map((row) => row.id) : undefined;
   },
   may: () => true, // row-level security has shown him only his own
@@ -95,14 +100,18 @@ export const readAll = act({
     upto: Id,
   }),
   async subject(office, { upto }) {
-    const { rows } = await sql<{ id: number }>`SELECT n.id FROM notice n WHERE n.id = ${upto} AND ${minePart(office)}`.execute(office.sql);
+    const { rows } = await sql<{
+      id: number;
+    }>`SELECT n.id FROM notice n WHERE n.id = ${upto} AND ${minePart(office)}`.execute(office.sql);
     return rows[0];
   },
   may: () => true,
   async run(office, _input, { id }) {
     await sql`INSERT INTO notice_read_all AS a (person_id, position_id, upto, at)
       VALUES (${office.actor.person.id}, ${office.actor.position.id}, ${id}, ${office.now})
-      ON CONFLICT (person_id, position_id) DO UPDATE SET upto = greatest(a.upto, excluded.upto), at = excluded.at`.execute(office.sql);
+      ON CONFLICT (person_id, position_id) DO UPDATE SET upto = greatest(a.upto, excluded.upto), at = excluded.at`.execute(
+      office.sql,
+    );
     office.record("notices.read", { detail: { upto: id } });
     return { upto: id };
   },
@@ -114,8 +123,15 @@ export const mailChoices = view({
   en: "My choices about mail",
   input: Fields({}),
   async run(office) {
-    const { rows } = await sql<{ kind: string; mail: boolean }>`SELECT kind, mail FROM notice_mail WHERE person_id = ${office.actor.person.id} ORDER BY kind`.execute(office.sql);
-    const { rows: person } = await sql<{ email: string | null }>`SELECT email FROM person WHERE id = ${office.actor.person.id}`.execute(office.sql);
+    const { rows } = await sql<{
+      kind: string;
+      mail: boolean;
+    }>`SELECT kind, mail FROM notice_mail WHERE person_id = ${office.actor.person.id} ORDER BY kind`.execute(
+      office.sql,
+    );
+    const { rows: person } = await sql<{
+      email: string | null;
+    }>`SELECT email FROM person WHERE id = ${office.actor.person.id}`.execute(office.sql);
     return { email: person[0]?.email ?? null, choices: rows };
   },
 });

@@ -51,7 +51,7 @@ CREATE POLICY notice_sight ON notice FOR SELECT USING ((SELECT is_machinery()) O
 CREATE POLICY notice_tend ON notice FOR UPDATE USING ((SELECT is_machinery()));
 CREATE POLICY notice_age ON notice FOR DELETE USING ((SELECT is_machinery()));
 ALTER TABLE notice_read ENABLE ROW LEVEL SECURITY; ALTER TABLE notice_read FORCE ROW LEVEL SECURITY;
-CREATE POLICY with_notice ON notice_read USING (EXISTS (SELECT FROM notice n WHERE n.id = notice_id));
+CREATE POLICY with_notice ON notice_read USING (EXISTS (SELECT FROM notice n WHERE n.id = notice_id OFFSET 0));
 ALTER TABLE notice_read_all ENABLE ROW LEVEL SECURITY; ALTER TABLE notice_read_all FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_reading ON notice_read_all USING ((SELECT is_machinery()) OR position_id = ANY ((SELECT own_positions())::int[]));
 ALTER TABLE mail ENABLE ROW LEVEL SECURITY; ALTER TABLE mail FORCE ROW LEVEL SECURITY;

@@ -27,7 +27,10 @@ export const secretWords = {
  * Writes one notice a position, in the caller's transaction: told if and only if the act is committed. The secrecy of the matter
  * is read from the row itself, so a caller cannot tell a secret by mistake. The actor's own position is told like any other.
  */
-export async function notify(office: Office, { to, kind, th, en, matter = null, path, person }: Telling): Promise<void> {
+export async function notify(
+  office: Office,
+  { to, kind, th, en, matter = null, path, person }: Telling,
+): Promise<void> {
   const positions = [...new Set(to)];
   if (positions.length === 0) return;
   // A matter that the teller himself does not see counts as secret.
@@ -35,5 +38,7 @@ export async function notify(office: Office, { to, kind, th, en, matter = null, 
     SELECT p, ${person ?? null}::int, ${kind}, CASE WHEN open THEN ${th.slice(0, 2000)} ELSE ${secretWords.th} END,
            CASE WHEN open THEN ${en.slice(0, 2000)} ELSE ${secretWords.en} END, ${path ?? (matter === null ? "" : `/matters/${matter}`)}, ${matter}::bigint, ${office.now}
       FROM unnest(${positions}::int[]) p,
-           (SELECT ${matter}::bigint IS NULL OR EXISTS (SELECT FROM matter m WHERE m.id = ${matter}::bigint AND m.secrecy = 0) AS open) o`.execute(office.sql);
+           (SELECT ${matter}::bigint IS NULL OR EXISTS (SELECT FROM matter m WHERE m.id = ${matter}::bigint AND m.secrecy = 0) AS open) o`.execute(
+    office.sql,
+  );
 }

@@ -1,32 +1,11 @@
-/** The rooms that the tests of files, outbox, jobs, notices and search stand on, with a trial room that makes matters. */
+/** The kernel's rooms and a trial room that makes matters: what the tests of files, outbox, jobs, notices and search stand on. */
 import { sql } from "kysely";
-import { assignments } from "../matter/assignments.ts";
-import { books } from "../books/index.ts";
-import { calendar } from "../calendar/index.ts";
-import { files } from "../files/index.ts";
-import { openHttp, type Wing } from "../http.ts";
-import { Fields, Grade, Note, Text, Type, SmallId } from "../input.ts";
-import { jobs } from "../jobs/index.ts";
-import { electronicTransactions } from "../law/clauses.ts";
-import { ledger } from "../ledger/index.ts";
-import { matters } from "../matter/index.ts";
-import { notices } from "../notices/index.ts";
-import { places } from "../place/index.ts";
-import { act, type House, room, type Room } from "../room.ts";
-import { search } from "../search/index.ts";
 import { bindFiles } from "../files/bind.ts";
-import { outbox } from "./index.ts";
-
-const authorityTables = room({
-  name: "authority",
-  th: "อำนาจหน้าที่",
-  en: "Authority",
-  serves: "",
-  migrations: [new URL("../authority/authority.sql", import.meta.url)],
-  duties: {},
-  acts: {},
-  views: {},
-});
+import { openHttp, type Wing } from "../http.ts";
+import { Fields, Grade, Note, SmallId, Text, Type } from "../input.ts";
+import { electronicTransactions } from "../law/clauses.ts";
+import { act, type House, type Room, room } from "../room.ts";
+import { kernelRooms } from "../rooms.ts";
 
 /** Opens a matter: what every room's first act does, with nothing besides. */
 const open = act({
@@ -47,7 +26,16 @@ const open = act({
   async run(office, { title, printed = null, secrecy = 0, units = [], positions = [], files: tokens = [] }, actor) {
     const { id } = await office.sql
       .insertInto("matter")
-      .values({ kind: "trial", title, printed, secrecy, owner_unit: actor.position.unit, reader_units: units, reader_positions: [...positions, actor.position.id], ...office.by })
+      .values({
+        kind: "trial",
+        title,
+        printed,
+        secrecy,
+        owner_unit: actor.position.unit,
+        reader_units: units,
+        reader_positions: [...positions, actor.position.id],
+        ...office.by,
+      })
       .returning("id")
       .executeTakeFirstOrThrow();
     const bound = await bindFiles(office, id, tokens);
@@ -62,10 +50,13 @@ const rename = act({
   duty: "matters.take_part",
   basis: [electronicTransactions("๑๒")],
   input: Fields({ matter: SmallId, title: Text(1000), secrecy: Type.Optional(Grade) }),
-  subject: (office, { matter }) => office.lock(office.sql.selectFrom("matter").selectAll().where("id", "=", matter)).executeTakeFirst(),
+  subject: (office, { matter }) =>
+    office.lock(office.sql.selectFrom("matter").selectAll().where("id", "=", matter)).executeTakeFirst(),
   may: () => true,
   async run(office, { title, secrecy }, matter) {
-    await sql`UPDATE matter SET title = ${title}, secrecy = coalesce(${secrecy ?? null}, secrecy), touched_at = now() WHERE id = ${matter.id}`.execute(office.sql);
+    await sql`UPDATE matter SET title = ${title}, secrecy = coalesce(${secrecy ?? null}, secrecy), touched_at = now() WHERE id = ${matter.id}`.execute(
+      office.sql,
+    );
     office.record("trial.renamed", { matter: matter.id });
     return { matter: matter.id };
   },
@@ -80,19 +71,28 @@ export const trialRoom = {
   duties: {},
   acts: { open, rename },
   views: {},
-  matters: { trial: { th: "เรื่องทดลอง", en: "Trial matter", path: (matter: number) => `/trials/${matter}`, text: async () => "ข้อความเพิ่มเติมของห้องทดลอง" } },
+  matters: {
+    trial: {
+      th: "เรื่องทดลอง",
+      en: "Trial matter",
+      path: (matter: number) => `/trials/${matter}`,
+      text: async () => "ข้อความเพิ่มเติมของห้องทดลอง",
+    },
+  },
 } satisfies Room;
 
-export const ground = (trial: Room = room(trialRoom)): Room[] => [
-  calendar, authorityTables, ledger, books, places, matters, assignments, files, outbox, jobs, notices, search, trial,
-];
+export const ground = (trial: Room = room(trialRoom)): Room[] => [...kernelRooms, trial];
 
 /** A server on a free port of this machine; who asks is the position key in the header `x-login`. */
 export async function serve(house: House, wings: readonly Wing[], revoked: ReadonlySet<string> = new Set()) {
-  const server = await openHttp(house, async (headers) => {
-    const login = headers.get("x-login");
-    return login === null || revoked.has(login) ? null : `login-${login}`;
-  }, wings);
+  const server = await openHttp(
+    house,
+    async (headers) => {
+      const login = headers.get("x-login");
+      return login === null || revoked.has(login) ? null : `login-${login}`;
+    },
+    wings,
+  );
   const origin = await server.listen({ port: 0, host: "127.0.0.1" });
   return { server, origin, close: () => server.close() };
 }

@@ -30,7 +30,9 @@ const failed = view({
     const { rows } = await sql<FailedRow>`SELECT id, event, matter_id AS matter, at, tries, fault, waits_for,
         CASE WHEN not_before < 'infinity' THEN not_before END AS next
       FROM outbox WHERE tries > 0 ORDER BY id LIMIT 500`.execute(office.sql);
-    const { rows: waiting } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM outbox WHERE tries = 0`.execute(office.sql);
+    const { rows: waiting } = await sql<{
+      count: number;
+    }>`SELECT count(*)::int AS count FROM outbox WHERE tries = 0`.execute(office.sql);
     return { waiting: waiting[0]!.count, failed: rows.map((row) => ({ ...row, dead: row.tries >= mostTries })) };
   },
 });
@@ -42,7 +44,15 @@ const retry = act({
   basis: [digitalGovernment("๑๒")],
   input: Fields({ happening: Id }),
   subject: (office, { happening }) =>
-    office.lock(office.sql.selectFrom("outbox").select(["id", "event", "matter_id", "tries"]).where("id", "=", happening).where("tries", ">", 0)).executeTakeFirst(),
+    office
+      .lock(
+        office.sql
+          .selectFrom("outbox")
+          .select(["id", "event", "matter_id", "tries"])
+          .where("id", "=", happening)
+          .where("tries", ">", 0),
+      )
+      .executeTakeFirst(),
   may: () => true,
   async run(office, _input, row) {
     await sql`UPDATE outbox SET tries = 0, not_before = now() WHERE id = ${row.id}`.execute(office.sql);

@@ -4,12 +4,14 @@ import { sql } from "kysely";
 import type { Happening, Room } from "../room.ts";
 import { openTestHouse, type TestHouse } from "../testing.ts";
 import { ground, trialRoom } from "./ground.fixture.ts";
-import { hears, type Hear } from "./hearers.ts";
+import { type Hear, hears } from "./hearers.ts";
 import { mostTries, startOutbox } from "./outbox.ts";
 
 test("a hearer hears an event, a room's events, or all", () => {
   assert.deepEqual(
-    ["*", "orders.*", "orders.issued", "orders.", "order.*", "orders.issue"].map((pattern) => hears(pattern, "orders.issued")),
+    ["*", "orders.*", "orders.issued", "orders.", "order.*", "orders.issue"].map((pattern) =>
+      hears(pattern, "orders.issued"),
+    ),
     [true, true, true, false, false, false],
   );
 });
@@ -32,12 +34,16 @@ describe("the outbox", () => {
     inRoom = async () => {};
     await t.owner.query("DELETE FROM outbox; DELETE FROM heard");
   });
-  const write = (who: string): Hear => async (office, { id }) => {
-    await sql`INSERT INTO heard VALUES (${id}, ${who})`.execute(office.sql);
-  };
+  const write =
+    (who: string): Hear =>
+    async (office, { id }) => {
+      await sql`INSERT INTO heard VALUES (${id}, ${who})`.execute(office.sql);
+    };
   const written = async () => (await t.owner.query("SELECT who FROM heard ORDER BY who")).rows.map((row) => row.who);
-  const waiting = async () => (await t.owner.query("SELECT tries, fault, waits_for, not_before > now() AS later FROM outbox ORDER BY id")).rows;
-  const open = async (title = "เรื่อง") => (await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), { title })).matter;
+  const waiting = async () =>
+    (await t.owner.query("SELECT tries, fault, waits_for, not_before > now() AS later FROM outbox ORDER BY id")).rows;
+  const open = async (title = "เรื่อง") =>
+    (await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), { title })).matter;
 
   test("tells the kernel's hearers and the room's of what was committed, as machinery, and then forgets it", async () => {
     const happenings: Happening[] = [];
@@ -48,10 +54,16 @@ describe("the outbox", () => {
       happenings.push(happening);
     };
     const outbox = startOutbox(t.house, { kernel: { "*": write("kernel") } });
-    const { matter } = await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), { title: "ลับ", secrecy: 3 });
+    const { matter } = await t.perform<{ matter: number }>("trial.open", await t.as("clerk"), {
+      title: "ลับ",
+      secrecy: 3,
+    });
     outbox.wake();
     await outbox.idle();
-    assert.deepEqual(happenings.map(({ event, matter }) => [event, matter]), [["trial.opened", matter]]);
+    assert.deepEqual(
+      happenings.map(({ event, matter }) => [event, matter]),
+      [["trial.opened", matter]],
+    );
     assert.deepEqual(await written(), ["kernel"]);
     assert.deepEqual(await waiting(), []);
     await outbox.stop();
@@ -92,16 +104,30 @@ describe("the outbox", () => {
 
   test("after the last try it is dead, shown to the administrator without its content, and told again at his word", async () => {
     let broken = true;
-    const outbox = startOutbox(t.house, { frail: { "*": async () => { if (broken) throw new Error("ล้ม"); } } });
+    const outbox = startOutbox(t.house, {
+      frail: {
+        "*": async () => {
+          if (broken) throw new Error("ล้ม");
+        },
+      },
+    });
     const matter = await open();
     await outbox.idle();
     await t.owner.query("UPDATE outbox SET tries = $1, not_before = now()", [mostTries - 1]);
     await outbox.idle();
     const admin = await t.as("administrator");
-    const { failed } = await t.look<{ failed: { id: number; dead: boolean; next: Date | null; matter: number; detail?: unknown }[] }>("outbox.failed", admin);
-    assert.deepEqual(failed.map(({ dead, next, matter, detail }) => [dead, next, matter, detail]), [[true, null, matter, undefined]]);
+    const { failed } = await t.look<{
+      failed: { id: number; dead: boolean; next: Date | null; matter: number; detail?: unknown }[];
+    }>("outbox.failed", admin);
+    assert.deepEqual(
+      failed.map(({ dead, next, matter, detail }) => [dead, next, matter, detail]),
+      [[true, null, matter, undefined]],
+    );
     assert.equal((await t.refused(t.look("outbox.failed", await t.as("governor")))).code, "not-permitted");
-    assert.equal((await t.refused(t.perform("outbox.retry", await t.as("governor"), { happening: failed[0]!.id }))).code, "not-permitted");
+    assert.equal(
+      (await t.refused(t.perform("outbox.retry", await t.as("governor"), { happening: failed[0]!.id }))).code,
+      "not-permitted",
+    );
     broken = false;
     await t.perform("outbox.retry", admin, { happening: failed[0]!.id });
     await outbox.idle();
@@ -116,15 +142,24 @@ describe("the outbox", () => {
     };
     const clerk = await t.as("clerk");
     const all = await Promise.all(Array.from({ length: 8 }, () => open()));
-    for (let i = 0; i < 5; i++) await Promise.all(all.map((matter) => t.perform("trial.rename", clerk, { matter, title: `ครั้งที่ ${i}` })));
-    const programs = [startOutbox(t.house, { k: { "*": write("k") } }), startOutbox(t.house, { k: { "*": write("k") } })];
-    for (let i = 0; i < 100 && (await waiting()).length > 0; i++) await Promise.all(programs.map((each) => each.idle()));
+    for (let i = 0; i < 5; i++)
+      await Promise.all(all.map((matter) => t.perform("trial.rename", clerk, { matter, title: `ครั้งที่ ${i}` })));
+    const programs = [
+      startOutbox(t.house, { k: { "*": write("k") } }),
+      startOutbox(t.house, { k: { "*": write("k") } }),
+    ];
+    for (let i = 0; i < 100 && (await waiting()).length > 0; i++)
+      await Promise.all(programs.map((each) => each.idle()));
     await Promise.all(programs.map((each) => each.stop()));
     assert.equal((await written()).length, 48);
     assert.equal((await t.owner.query("SELECT FROM heard GROUP BY happening HAVING count(*) > 1")).rowCount, 0);
     assert.deepEqual(await waiting(), []);
     assert.equal(order.size, 8);
-    for (const ids of order.values()) assert.deepEqual(ids, ids.toSorted((a, b) => a - b));
+    for (const ids of order.values())
+      assert.deepEqual(
+        ids,
+        ids.toSorted((a, b) => a - b),
+      );
   });
 
   test("what a hearer records is a ledger line of the machinery, and a happening in its turn", async () => {
@@ -136,8 +171,14 @@ describe("the outbox", () => {
     const matter = await open();
     await outbox.idle();
     assert.deepEqual(heard, ["trial.opened", "trial.echoed"]);
-    const { rows } = await t.owner.query("SELECT act, capacity, person_id, detail FROM ledger WHERE matter_id = $1 AND event = 'trial.echoed'", [matter]);
-    assert.deepEqual([rows[0].act, rows[0].capacity, rows[0].person_id, rows[0].detail.echo, typeof rows[0].detail.after], ["trial:trial.*", "machinery", null, 1, "number"]);
+    const { rows } = await t.owner.query(
+      "SELECT act, capacity, person_id, detail FROM ledger WHERE matter_id = $1 AND event = 'trial.echoed'",
+      [matter],
+    );
+    assert.deepEqual(
+      [rows[0].act, rows[0].capacity, rows[0].person_id, rows[0].detail.echo, typeof rows[0].detail.after],
+      ["trial:trial.*", "machinery", null, 1, "number"],
+    );
     await outbox.stop();
   });
 });

@@ -1,8 +1,8 @@
 /** The outbox: what was committed is told to those who must hear of it, at least once, in the order of each matter. */
-import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { machinery } from "../actor.ts";
 import { type Sql, transaction } from "../database.ts";
+import { recordAsMachinery } from "../ledger/machinery.ts";
 import { officeOf } from "../perform.ts";
 import type { Happening, House } from "../room.ts";
 import { type Hearer, type Hearers, hearersOf, hears } from "./hearers.ts";
@@ -137,7 +137,9 @@ const later = (tries: string) =>
   `CASE WHEN ${tries} >= ${mostTries} THEN 'infinity' ELSE now() + least(power(2, ${tries} - 1), 3600) * interval '1 second' END`;
 
 async function tellIn(house: House, hearers: readonly Hearer[], db: Sql, id: number): Promise<Fate> {
-  const { rows: locks } = await sql<{ free: boolean }>`SELECT pg_try_advisory_xact_lock(hashtextextended('outbox', coalesce(matter_id, -id))) AS free
+  const { rows: locks } = await sql<{
+    free: boolean;
+  }>`SELECT pg_try_advisory_xact_lock(hashtextextended('outbox', coalesce(matter_id, -id))) AS free
     FROM outbox WHERE id = ${id}`.execute(db);
   if (!locks[0]) return "gone";
   if (!locks[0].free) return "busy";
@@ -145,7 +147,13 @@ async function tellIn(house: House, hearers: readonly Hearer[], db: Sql, id: num
     WHERE id = ${id} AND not_before <= now() FOR UPDATE SKIP LOCKED`.execute(db);
   const row = rows[0];
   if (!row) return "gone";
-  const happening: Happening = { id: row.id, ledger: row.ledger_id, event: row.event, matter: row.matter_id, detail: row.detail };
+  const happening: Happening = {
+    id: row.id,
+    ledger: row.ledger_id,
+    event: row.event,
+    matter: row.matter_id,
+    detail: row.detail,
+  };
   const failed: string[] = [];
   let fault = "";
   for (const hearer of hearers) {
@@ -158,16 +166,21 @@ async function tellIn(house: House, hearers: readonly Hearer[], db: Sql, id: num
   if (failed.length === 0) {
     await sql`DELETE FROM outbox WHERE id = ${id}`.execute(db);
   } else {
-    house.log.warn({ event: row.event, matter: row.matter_id, tries: row.tries + 1, fault }, "a happening could not be told");
+    house.log.warn(
+      { event: row.event, matter: row.matter_id, tries: row.tries + 1, fault },
+      "a happening could not be told",
+    );
     await sql`UPDATE outbox SET tries = tries + 1, fault = ${fault.slice(0, 2000)}, waits_for = ${failed}::text[],
       not_before = ${sql.raw(later("tries + 1"))} WHERE id = ${id}`.execute(db);
   }
   return "told";
 }
 
+type Lines = Parameters<typeof officeOf>[4];
+
 /** Calls one hearer behind a savepoint; the words of its fault when it throws. What it records becomes machinery's lines. */
 async function tellOne(house: House, db: Sql, hearer: Hearer, happening: Happening): Promise<string | undefined> {
-  const lines: Parameters<typeof officeOf>[4] = [];
+  const lines: Lines = [];
   await sql`SAVEPOINT hearer`.execute(db);
   try {
     await hearer.hear(officeOf(house, db, machinery, house.clock(), lines, true), happening);
@@ -180,16 +193,11 @@ async function tellOne(house: House, db: Sql, hearer: Hearer, happening: Happeni
   }
 }
 
-/** Ledger lines of the machinery: what it did on hearing, and of what. They are happenings in their turn. */
-async function recordLines(db: Sql, hearer: Hearer, happening: Happening, lines: object[]): Promise<void> {
-  const hash = createHash("sha256").update(JSON.stringify(happening)).digest();
-  await sql`WITH line AS (
-      INSERT INTO ledger (event, act, matter_id, capacity, person, position, basis, detail, content_hash)
-      SELECT e->>'event', ${hearer.name}, (e->>'matter')::bigint, 'machinery', ${machinery.person.th}, ${machinery.position.th}, '{}',
-             e->'detail' || jsonb_build_object('after', ${happening.ledger}::bigint), ${hash}::bytea
-        FROM jsonb_array_elements(${JSON.stringify(lines)}::jsonb) e
-      RETURNING id, event, matter_id, detail)
-    INSERT INTO outbox (ledger_id, event, matter_id, detail) SELECT id, event, matter_id, detail FROM line`.execute(db);
+/** Ledger lines of the machinery: what it did on hearing, and after which line. They are happenings in their turn. */
+async function recordLines(db: Sql, hearer: Hearer, happening: Happening, lines: Lines): Promise<void> {
+  for (const { event, matter, detail } of lines) {
+    await recordAsMachinery(db, event, hearer.name, { ...detail, after: happening.ledger }, matter);
+  }
 }
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 2000);

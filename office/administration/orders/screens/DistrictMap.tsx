@@ -1,11 +1,11 @@
 import { useMemo, useState } from "react";
-import type { Wire } from "../../../../kernel/room.ts";
 import { Section, Skeleton } from "../../../../desk/design/Page.tsx";
 import { RadioGroup } from "../../../../desk/design/Ticks.tsx";
 import { LiveMap } from "../../../../desk/matters/LiveMap.tsx";
 import { MapNotice } from "../../../../desk/matters/OutlineMap.tsx";
 import { useView } from "../../../../desk/queries.ts";
 import { useWords } from "../../../../desk/words.ts";
+import type { Wire } from "../../../../kernel/room.ts";
 import type { LateUnit } from "../governor.ts";
 import { stepAt, stepsOf } from "./scale.ts";
 import { orderWords as o } from "./words.ts";
@@ -28,7 +28,11 @@ export function DistrictMap({ units, places }: DistrictMapProps) {
   const counts = useMemo(() => {
     const found = new Map<string, Count>();
     const rows =
-      by === "place" ? places : units.flatMap((unit) => (unit.kind === "district" && unit.area_code ? [{ ...unit, area_code: unit.area_code }] : []));
+      by === "place"
+        ? places
+        : units.flatMap((unit) =>
+            unit.kind === "district" && unit.area_code ? [{ ...unit, area_code: unit.area_code }] : [],
+          );
     for (const { area_code, late, open } of rows) {
       const before = found.get(area_code) ?? { late: 0, open: 0 };
       found.set(area_code, { late: before.late + late, open: before.open + open });
@@ -37,7 +41,10 @@ export function DistrictMap({ units, places }: DistrictMapProps) {
   }, [by, units, places]);
   const most = Math.max(0, ...[...counts.values()].map(({ late }) => late));
   const froms = useMemo(() => stepsOf(most), [most]);
-  const steps = useMemo(() => new Map([...counts].map(([code, { late }]) => [code, stepAt(late, froms)])), [counts, froms]);
+  const steps = useMemo(
+    () => new Map([...counts].map(([code, { late }]) => [code, stepAt(late, froms)])),
+    [counts, froms],
+  );
   const figures = useMemo(
     () => new Map([...counts].flatMap(([code, { late }]) => (late > 0 ? [[code, String(late)] as const] : []))),
     [counts],

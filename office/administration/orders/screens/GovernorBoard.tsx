@@ -17,7 +17,11 @@ import { orderWords as o } from "./words.ts";
 export default function GovernorBoard() {
   const { say, language } = useWords();
   const name = useNames();
-  const { data, error, dataUpdatedAt } = useView("orders.governor", {}, { topics: ["kind:order", "assignments", "inbox"] });
+  const { data, error, dataUpdatedAt } = useView(
+    "orders.governor",
+    {},
+    { topics: ["kind:order", "assignments", "inbox"] },
+  );
   if (error?.status === 403)
     return (
       <>

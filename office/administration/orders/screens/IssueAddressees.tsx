@@ -63,7 +63,15 @@ export function IssueAddressees({ draft, change, faults, addressable }: PartProp
   );
 }
 
-function Lists({ members, lists, onClose }: { members: readonly string[]; lists: Addressable["lists"]; onClose: () => void }) {
+function Lists({
+  members,
+  lists,
+  onClose,
+}: {
+  members: readonly string[];
+  lists: Addressable["lists"];
+  onClose: () => void;
+}) {
   const { w, say } = useWords();
   const [name, setName] = useState("");
   const save = useAct("orders.saveList", {
@@ -83,7 +91,11 @@ function Lists({ members, lists, onClose }: { members: readonly string[]; lists:
         members.length > 1 ? (
           <>
             <Button onPress={onClose}>{w("cancel")}</Button>
-            <Button kind="primary" isPending={save.isRunning} onPress={() => void save.run({ name, positions: members.map(Number) })}>
+            <Button
+              kind="primary"
+              isPending={save.isRunning}
+              onPress={() => void save.run({ name, positions: members.map(Number) })}
+            >
               {w("save")}
             </Button>
           </>
@@ -93,7 +105,14 @@ function Lists({ members, lists, onClose }: { members: readonly string[]; lists:
       <div className="form">
         <Refusal problem={save.problem ?? remove.problem} />
         {members.length > 1 && (
-          <TextField label={say(i.listName)} value={name} onChange={setName} error={save.fields.name} isRequired autoFocus />
+          <TextField
+            label={say(i.listName)}
+            value={name}
+            onChange={setName}
+            error={save.fields.name}
+            isRequired
+            autoFocus
+          />
         )}
         {lists.length > 0 && (
           <div className="field">

@@ -1,7 +1,6 @@
 /** The parts of the form: what, from where, by when, where. Each takes the draft and changes it. */
 import { Plus, TriangleAlert, X } from "lucide-react";
 import { useState } from "react";
-import { termOf } from "../../../../kernel/glossary.ts";
 import { sayDay } from "../../../../desk/days.ts";
 import { Button, IconButton } from "../../../../desk/design/Button.tsx";
 import { ComboBox } from "../../../../desk/design/ComboBox.tsx";
@@ -17,6 +16,7 @@ import { today } from "../../../../desk/matters/due.ts";
 import { PointDialog, sayPoint } from "../../../../desk/matters/PointField.tsx";
 import { fileLimit, kindsTaken, sendFile } from "../../../../desk/matters/send.ts";
 import { useWords } from "../../../../desk/words.ts";
+import { termOf } from "../../../../kernel/glossary.ts";
 import { type Source, sources } from "../rules.ts";
 import { useClauseChoices } from "./basis.ts";
 import type { Draft } from "./draft.ts";
@@ -285,7 +285,9 @@ export function Where({ draft, change, faults }: PartProps) {
           onClose={() => pick(false)}
           onPick={({ lon, lat }) => {
             pick(false);
-            change({ points: [...draft.points.filter((each) => each.lon !== lon || each.lat !== lat), { lon, lat, label: "" }] });
+            change({
+              points: [...draft.points.filter((each) => each.lon !== lon || each.lat !== lat), { lon, lat, label: "" }],
+            });
           }}
         />
       )}

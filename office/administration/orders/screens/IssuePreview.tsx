@@ -37,7 +37,9 @@ export function IssuePreview({ draft, dueDay, addressable, issuer, button }: Iss
           {urgency && <UrgencyMark urgency={urgency} />}
           <span className="small quiet">{say(i.numberToCome)}</span>
         </p>
-        <p className="paper-title document">{draft.title.trim() || <span className="quiet">{say(i.noSubject)}</span>}</p>
+        <p className="paper-title document">
+          {draft.title.trim() || <span className="quiet">{say(i.noSubject)}</span>}
+        </p>
         <div className="paper-body document said" lang="th">
           {draft.body.trim() || <span className="quiet">{say(i.noBody)}</span>}
         </div>

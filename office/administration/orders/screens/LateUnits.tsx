@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { Link } from "react-aria-components";
-import type { Wire } from "../../../../kernel/room.ts";
 import { Button } from "../../../../desk/design/Button.tsx";
 import { Section } from "../../../../desk/design/Page.tsx";
 import { useNames } from "../../../../desk/matters/names.ts";
 import { useWords } from "../../../../desk/words.ts";
+import type { Wire } from "../../../../kernel/room.ts";
 import type { LateUnit } from "../governor.ts";
 import { orderWords as o } from "./words.ts";
 
@@ -15,14 +15,13 @@ export function LateUnits({ units }: { units: readonly Wire<LateUnit>[] }) {
   const { say } = useWords();
   const name = useNames();
   const [isWhole, showWhole] = useState(false);
-  const late = units.filter((unit) => unit.late > 0);
-  const shown = isWhole ? units : late.length > 0 ? late.slice(0, shownFirst) : [];
+  const shown = isWhole ? units : units.slice(0, shownFirst);
   const most = Math.max(1, ...units.map((unit) => unit.open));
   return (
     <Section title={say(o.whose)}>
       <p className="small quiet">{say(o.whoseHelp)}</p>
       {shown.length === 0 ? (
-        <p>{say(o.headlineNone)}</p>
+        <p>{say(o.noneOpen)}</p>
       ) : (
         <table className="ranking">
           <thead>
@@ -38,7 +37,9 @@ export function LateUnits({ units }: { units: readonly Wire<LateUnit>[] }) {
             {shown.map((unit) => (
               <tr key={unit.unit}>
                 <th scope="row">
-                  <Link href={`/orders?state=${unit.late > 0 ? "late" : "open"}&unit=${unit.unit}`}>{name(unit.th)}</Link>
+                  <Link href={`/orders?state=${unit.late > 0 ? "late" : "open"}&unit=${unit.unit}`}>
+                    {name(unit.th)}
+                  </Link>
                 </th>
                 <td>
                   <span className="rank">

@@ -1,6 +1,5 @@
 import { FileSpreadsheet, MoreHorizontal, Printer } from "lucide-react";
 import { useState } from "react";
-import type { Wire } from "../../../../kernel/room.ts";
 import { Button, IconButton } from "../../../../desk/design/Button.tsx";
 import { Dialog } from "../../../../desk/design/Dialog.tsx";
 import { Menu } from "../../../../desk/design/Menu.tsx";
@@ -14,6 +13,7 @@ import type { Assignment } from "../../../../desk/matters/shapes.ts";
 import { useAct, useMay } from "../../../../desk/queries.ts";
 import { actingAs } from "../../../../desk/session.ts";
 import { useWords } from "../../../../desk/words.ts";
+import type { Wire } from "../../../../kernel/room.ts";
 import type { OrderFacts } from "../board.ts";
 import { openStates } from "../rules.ts";
 import { orderWords as o } from "./words.ts";
@@ -38,7 +38,8 @@ export function OrderActions({ order, assignments }: OrderActionsProps) {
   );
   const sheet = new URLSearchParams({ input: JSON.stringify({ order: order.matter }), ...(as ? { as } : {}) });
   const undone = assignments.filter(
-    ({ parent, purpose, state }) => parent === null && purpose === "action" && openStates.some((each) => each === state),
+    ({ parent, purpose, state }) =>
+      parent === null && purpose === "action" && openStates.some((each) => each === state),
   ).length;
   return (
     <>

@@ -1,7 +1,5 @@
 import { useParams } from "@tanstack/react-router";
 import { Link } from "react-aria-components";
-import { citation, partsOfClause } from "../../../../kernel/law/clauses.ts";
-import type { Wire } from "../../../../kernel/room.ts";
 import { sayDay, sayInstant } from "../../../../desk/days.ts";
 import { SecrecyBanner, State, UrgencyMark } from "../../../../desk/design/Marks.tsx";
 import { DefinitionList, PageHead, Section, Skeleton } from "../../../../desk/design/Page.tsx";
@@ -14,6 +12,8 @@ import { Files, Links, Places, topicsOf } from "../../../../desk/matters/Parts.t
 import { Refusal } from "../../../../desk/matters/Refusal.tsx";
 import { useMay, useView } from "../../../../desk/queries.ts";
 import { useWords } from "../../../../desk/words.ts";
+import { citation, partsOfClause } from "../../../../kernel/law/clauses.ts";
+import type { Wire } from "../../../../kernel/room.ts";
 import type { OrderFacts } from "../board.ts";
 import { type Source, sources } from "../rules.ts";
 import { OrderActions } from "./OrderActions.tsx";
@@ -166,7 +166,9 @@ function Closures({ order }: { order: Order }) {
       {order.closures.map((closure) => (
         <div key={closure.id} className="closure">
           <p className="said">{closure.result}</p>
-          <p className="small quiet">{say(o.closedOn, { at: sayInstant(closure.at, language), by: name(closure.by) })}</p>
+          <p className="small quiet">
+            {say(o.closedOn, { at: sayInstant(closure.at, language), by: name(closure.by) })}
+          </p>
           {closure.reopened && (
             <p className="small">
               {say(o.reopenedOn, {

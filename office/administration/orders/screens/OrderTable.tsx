@@ -1,12 +1,14 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { Wire } from "../../../../kernel/room.ts";
 import { sayDay } from "../../../../desk/days.ts";
 import { State } from "../../../../desk/design/Marks.tsx";
 import { type Sort, Table, type TableColumn } from "../../../../desk/design/Table.tsx";
-import { MatterTitle } from "../../../../desk/matters/Standing.tsx";
+import { today } from "../../../../desk/matters/due.ts";
 import { useNames } from "../../../../desk/matters/names.ts";
+import { MatterTitle } from "../../../../desk/matters/Standing.tsx";
+import { matterWords as m } from "../../../../desk/matters/words.ts";
 import { useWords } from "../../../../desk/words.ts";
+import type { Wire } from "../../../../kernel/room.ts";
 import type { BoardRow } from "../board.ts";
 import { RollUpBar } from "./RollUpBar.tsx";
 import { orderWords as o } from "./words.ts";
@@ -25,7 +27,11 @@ export interface OrderTableProps {
 /** "3 จาก 18 ช้าสุด 5 วันทำการ". */
 function Lateness({ row }: { row: OrderRow }) {
   const { say } = useWords();
-  if (row.roll.late === 0) return <span className="quiet">–</span>;
+  if (row.roll.late === 0) {
+    // The day has passed, but the doers have reported: what is awaited is the issuer's decision.
+    const isDecided = row.next_due === null || row.next_due >= today();
+    return isDecided ? <span className="quiet">–</span> : <State tone="official">{say(m.awaiting)}</State>;
+  }
   return (
     <span className="lateness">
       <State tone="late">{say(o.lateOf, { late: row.roll.late, all: row.roll.addressees })}</State>
@@ -43,15 +49,14 @@ export function OrderTable({ label, rows, isLoading, empty, sort, onSort }: Orde
       id: "title",
       label: say(o.order),
       isHeader: true,
-      width: "5fr",
+      width: "6fr",
       minWidth: 300,
       render: (row) => <MatterTitle {...row} />,
     },
     {
       id: "roll",
       label: say(o.roll),
-      width: "2fr",
-      minWidth: 190,
+      width: 210,
       render: (row) => <RollUpBar roll={row.roll} />,
     },
     { id: "late", label: say(o.lateBy), width: 164, render: (row) => <Lateness row={row} /> },
@@ -72,20 +77,17 @@ export function OrderTable({ label, rows, isLoading, empty, sort, onSort }: Orde
         ),
     },
     {
-      id: "issuer",
-      label: say(o.issuer),
-      width: "2fr",
-      minWidth: 170,
-      narrow: "hide",
-      render: (row) => name(row.issuer),
-    },
-    {
       id: "issued",
       label: say(o.issuedOn),
-      width: 122,
+      width: 200,
       isSortable: true,
       narrow: "hide",
-      render: (row) => <span className="figures">{sayDay(row.issued_on, language)}</span>,
+      render: (row) => (
+        <span className="issued">
+          <span className="figures">{sayDay(row.issued_on, language)}</span>
+          <span className="small quiet">{name(row.issuer)}</span>
+        </span>
+      ),
     },
   ];
   return (

@@ -120,7 +120,11 @@ export default function OrdersBoard() {
           onChange={(id) => asked.set({ unit: id ?? "" })}
         />
         {isFiltered && (
-          <Button kind="plain" icon={<ListFilter aria-hidden />} onPress={() => asked.set({ state: "", unit: "", text: "", sort: "" })}>
+          <Button
+            kind="plain"
+            icon={<ListFilter aria-hidden />}
+            onPress={() => asked.set({ state: "", unit: "", text: "", sort: "" })}
+          >
             {say(o.clearFilters)}
           </Button>
         )}
@@ -133,7 +137,12 @@ export default function OrdersBoard() {
           isLoading={isPending}
           empty={<EmptyState icon={ListFilter} title={say(o.boardEmpty)} help={say(o.boardEmptyHelp)} />}
           {...(sort || state !== "closed"
-            ? { sort: { column: sort === "newest" ? "issued" : "due", direction: sort === "newest" ? "descending" : "ascending" } }
+            ? {
+                sort: {
+                  column: sort === "newest" ? "issued" : "due",
+                  direction: sort === "newest" ? "descending" : "ascending",
+                },
+              }
             : {})}
           onSort={({ column }) => asked.set({ sort: column === "issued" ? "newest" : "due" })}
         />

@@ -1,5 +1,5 @@
-import { termOf } from "../../../../kernel/glossary.ts";
 import { useWords } from "../../../../desk/words.ts";
+import { termOf } from "../../../../kernel/glossary.ts";
 import type { RollUp, State } from "../rules.ts";
 import { orderWords as o } from "./words.ts";
 import "./orders.css";
@@ -19,7 +19,8 @@ export function RollUpBar({ roll, withLegend }: RollUpBarProps) {
   const all = roll.addressees - roll.byState.cancelled;
   const parts = order.filter((state) => roll.byState[state] > 0);
   const words = parts.map((state) => `${termOf("assignment", state, language)} ${roll.byState[state]}`);
-  if (roll.byState.cancelled > 0) words.push(`${termOf("assignment", "cancelled", language)} ${roll.byState.cancelled}`);
+  if (roll.byState.cancelled > 0)
+    words.push(`${termOf("assignment", "cancelled", language)} ${roll.byState.cancelled}`);
   const label = [say(o.addresseesN, { count: roll.addressees }), ...words].join(", ");
   return (
     <span className={`roll ${withLegend ? "large" : ""}`}>

@@ -1,8 +1,8 @@
-import type { Wire } from "../../../../kernel/room.ts";
 import { dayParts, sayDay } from "../../../../desk/days.ts";
-import { Section } from "../../../../desk/design/Page.tsx";
 import { useNarrow } from "../../../../desk/design/media.ts";
+import { Section } from "../../../../desk/design/Page.tsx";
 import { useWords } from "../../../../desk/words.ts";
+import type { Wire } from "../../../../kernel/room.ts";
 import type { Week } from "../governor.ts";
 import { scaleOf } from "./scale.ts";
 import { orderWords as o } from "./words.ts";
@@ -20,7 +20,9 @@ export function Trend({ weeks }: { weeks: readonly Wire<Week>[] }) {
   const bar = Math.min(18, column * 0.32);
   const middle = (index: number) => frame.left + column * (index + 0.5);
   const last = weeks.at(-1);
-  const path = weeks.map((week, index) => `${index === 0 ? "M" : "L"}${middle(index).toFixed(1)} ${y(week.late).toFixed(1)}`).join("");
+  const path = weeks
+    .map((week, index) => `${index === 0 ? "M" : "L"}${middle(index).toFixed(1)} ${y(week.late).toFixed(1)}`)
+    .join("");
   const short = (day: string) => {
     const parts = dayParts(day);
     return parts ? sayDay(day, language).split(" ").slice(0, 2).join(" ") : day;
@@ -35,10 +37,21 @@ export function Trend({ weeks }: { weeks: readonly Wire<Week>[] }) {
           <li className="late">{say(o.lateAtEnd)}</li>
         </ul>
       </div>
-      <svg className="trend" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${say(o.trend)}: ${say(o.trendHelp)}`}>
+      <svg
+        className="trend"
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={`${say(o.trend)}: ${say(o.trendHelp)}`}
+      >
         {lines.map((value) => (
           <g key={value}>
-            <line x1={frame.left} x2={width - frame.right} y1={y(value)} y2={y(value)} className={value === 0 ? "base" : "grid"} />
+            <line
+              x1={frame.left}
+              x2={width - frame.right}
+              y1={y(value)}
+              y2={y(value)}
+              className={value === 0 ? "base" : "grid"}
+            />
             <text x={frame.left - 8} y={y(value)} dy="0.35em" className="end">
               {value}
             </text>
@@ -46,8 +59,20 @@ export function Trend({ weeks }: { weeks: readonly Wire<Week>[] }) {
         ))}
         {weeks.map((week, index) => (
           <g key={week.monday}>
-            <rect className="given" x={middle(index) - bar - 1} width={bar} y={y(week.given)} height={y(0) - y(week.given)} />
-            <rect className="accepted" x={middle(index) + 1} width={bar} y={y(week.accepted)} height={y(0) - y(week.accepted)} />
+            <rect
+              className="given"
+              x={middle(index) - bar - 1}
+              width={bar}
+              y={y(week.given)}
+              height={y(0) - y(week.given)}
+            />
+            <rect
+              className="accepted"
+              x={middle(index) + 1}
+              width={bar}
+              y={y(week.accepted)}
+              height={y(0) - y(week.accepted)}
+            />
             {(!isNarrow || index % 3 === 0) && (
               <text x={middle(index)} y={height - 8} className="middle">
                 {short(week.monday)}
@@ -57,7 +82,13 @@ export function Trend({ weeks }: { weeks: readonly Wire<Week>[] }) {
         ))}
         <path d={path} className="late" />
         {weeks.map((week, index) => (
-          <circle key={week.monday} cx={middle(index)} cy={y(week.late)} r={index === weeks.length - 1 ? 4 : 2.5} className="late" />
+          <circle
+            key={week.monday}
+            cx={middle(index)}
+            cy={y(week.late)}
+            r={index === weeks.length - 1 ? 4 : 2.5}
+            className="late"
+          />
         ))}
         {last && !isNarrow && (
           <text x={middle(weeks.length - 1) + bar + 8} y={y(last.late)} dy="0.35em" className="late">
@@ -71,15 +102,23 @@ export function Trend({ weeks }: { weeks: readonly Wire<Week>[] }) {
           <thead>
             <tr>
               <th scope="col">{say(o.week)}</th>
-              <th scope="col" className="end">{say(o.given)}</th>
-              <th scope="col" className="end">{say(o.accepted)}</th>
-              <th scope="col" className="end">{say(o.lateAtEnd)}</th>
+              <th scope="col" className="end">
+                {say(o.given)}
+              </th>
+              <th scope="col" className="end">
+                {say(o.accepted)}
+              </th>
+              <th scope="col" className="end">
+                {say(o.lateAtEnd)}
+              </th>
             </tr>
           </thead>
           <tbody>
             {weeks.map((week) => (
               <tr key={week.monday}>
-                <th scope="row" className="figures">{sayDay(week.monday, language)}</th>
+                <th scope="row" className="figures">
+                  {sayDay(week.monday, language)}
+                </th>
                 <td className="end figures">{week.given}</td>
                 <td className="end figures">{week.accepted}</td>
                 <td className="end figures">{week.late}</td>

@@ -43,7 +43,9 @@ export function useAddressable(): Addressable {
     const groups = [...new Set(named.map(({ group }) => group))];
     const choices = groups.flatMap((group) => {
       const some = named.filter((each) => each.group === group);
-      return [...some.filter(({ isHead }) => isHead), ...some.filter(({ isHead }) => !isHead)].map(({ isHead: _, ...choice }) => choice);
+      return [...some.filter(({ isHead }) => isHead), ...some.filter(({ isHead }) => !isHead)].map(
+        ({ isHead: _, ...choice }) => choice,
+      );
     });
     const byId = new Map(rows.map((row) => [String(row.position), row]));
     const governor = rows.find(({ role }) => role === "governor");

@@ -1,7 +1,8 @@
 /** Clauses on which an order may rest. */
-import { citation, goodGovernance, stateAdministration } from "../../../../kernel/law/clauses.ts";
+
 import type { Choice } from "../../../../desk/design/choice.ts";
 import { useWords } from "../../../../desk/words.ts";
+import { citation, goodGovernance, stateAdministration } from "../../../../kernel/law/clauses.ts";
 
 const usual = [
   stateAdministration("๕๗"),

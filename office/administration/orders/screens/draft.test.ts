@@ -24,13 +24,29 @@ test("files that were sent yesterday are not offered again", () => {
 test("the input says only what was chosen, and one kind of due day", () => {
   const base = { ...emptyDraft, title: " ก ", body: "ข", to: ["5"] };
   assert.deepEqual(inputOf(base, 1), {
-    title: "ก", body: "ข", basis: ["state-administration:๕๗"], source: "governor", secrecy: 0, urgency: 0, to: [5], workingDays: 7,
+    title: "ก",
+    body: "ข",
+    basis: ["state-administration:๕๗"],
+    source: "governor",
+    secrecy: 0,
+    urgency: 0,
+    to: [5],
+    workingDays: 7,
   });
   const full = inputOf(
     {
-      ...base, issuer: "governor", dueBy: "day", day: "2026-12-04", residual: true, copies: ["9"],
-      dueOf: [{ position: "5", due: "2026-12-01" }, { position: null, due: null }],
-      areas: ["1406"], points: [{ lon: 100.5, lat: 14.3, label: " " }],
+      ...base,
+      issuer: "governor",
+      dueBy: "day",
+      day: "2026-12-04",
+      residual: true,
+      copies: ["9"],
+      dueOf: [
+        { position: "5", due: "2026-12-01" },
+        { position: null, due: null },
+      ],
+      areas: ["1406"],
+      points: [{ lon: 100.5, lat: 14.3, label: " " }],
     },
     1,
   );

@@ -67,7 +67,9 @@ export function readDraft(stored: string | null, now: number): { draft: Draft; i
     if (name === "issuer") return value === "own" || value === "governor";
     return Array.isArray(first) ? Array.isArray(value) : typeof value === typeof first;
   };
-  const kept = Object.fromEntries(Object.entries(emptyDraft).map(([name, first]) => [name, fits(name, first) ? raw[name] : first]));
+  const kept = Object.fromEntries(
+    Object.entries(emptyDraft).map(([name, first]) => [name, fits(name, first) ? raw[name] : first]),
+  );
   const draft = kept as unknown as Draft;
   const filesGone = draft.files.length > 0 && now - draft.filesAt > fileLife;
   return {
@@ -79,7 +81,9 @@ export function readDraft(stored: string | null, now: number): { draft: Draft; i
 
 /** What `orders.issue` takes. */
 export function inputOf(draft: Draft, governor: number | null) {
-  const own = draft.dueOf.flatMap(({ position, due }) => (position && due ? [{ position: Number(position), due }] : []));
+  const own = draft.dueOf.flatMap(({ position, due }) =>
+    position && due ? [{ position: Number(position), due }] : [],
+  );
   const places = [
     ...draft.areas.map((area) => ({ area })),
     ...draft.points.map(({ lon, lat, label }) => ({ lon, lat, ...(label.trim() ? { label } : {}) })),
@@ -130,7 +134,8 @@ export function useDraft(key: string): DraftState {
   useEffect(() => {
     const keep = () => {
       try {
-        if (isCleared.current || JSON.stringify(draft) === JSON.stringify(emptyDraft)) window.localStorage.removeItem(key);
+        if (isCleared.current || JSON.stringify(draft) === JSON.stringify(emptyDraft))
+          window.localStorage.removeItem(key);
         else window.localStorage.setItem(key, JSON.stringify(draft));
       } catch {
         // full or refused; the page still has it

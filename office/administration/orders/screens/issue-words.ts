@@ -42,7 +42,10 @@ export const issueWords = {
     th: "ไม่มีหน่วยงานรับผิดชอบโดยตรง ให้สำนักงานจังหวัดดำเนินการ",
     en: "No unit is competent: to the provincial office",
   },
-  residualHint: { th: "ตามมาตรา 60 งานที่ไม่อยู่ในอำนาจของหน่วยงานใด เป็นของสำนักงานจังหวัด", en: "Section 60: what no unit is competent for falls to it" },
+  residualHint: {
+    th: "ตามมาตรา 60 งานที่ไม่อยู่ในอำนาจของหน่วยงานใด เป็นของสำนักงานจังหวัด",
+    en: "Section 60: what no unit is competent for falls to it",
+  },
   copies: { th: "สำเนาเพื่อทราบ", en: "Copies for information" },
   saveList: { th: "บันทึกรายชื่อนี้ไว้ใช้อีก", en: "Save these addressees" },
   listName: { th: "ชื่อบัญชีผู้รับ", en: "Name of the list" },

@@ -1,6 +1,7 @@
 /** Words of the orders' screens. */
-import { GLOSSARY } from "../../../../kernel/glossary.ts";
+
 import type { Both } from "../../../../desk/words.ts";
+import { GLOSSARY } from "../../../../kernel/glossary.ts";
 
 export const orderWords = {
   order: { th: GLOSSARY.order.th, en: "Order" },
@@ -91,14 +92,17 @@ export const orderWords = {
   headlineNone: { th: "ไม่มีงานเกินกำหนด", en: "Nothing is late" },
   worstUnit: { th: "ช้าที่สุด {unit} {days} วันทำการ", en: "Latest: {unit}, {days} working days" },
   whose: { th: "ใครค้าง", en: "Whose" },
-  whoseHelp: { th: "งานที่เกินกำหนดของแต่ละหน่วยงาน เทียบกับงานที่ยังไม่เสร็จทั้งหมด", en: "Late work of each unit, among all that is open" },
+  whoseHelp: {
+    th: "งานที่เกินกำหนดของแต่ละหน่วยงาน เทียบกับงานที่ยังไม่เสร็จทั้งหมด",
+    en: "Late work of each unit, among all that is open",
+  },
   unit: { th: GLOSSARY.unit.th, en: "Unit" },
   late: { th: "เกินกำหนด", en: "Late" },
   openWork: { th: "ยังไม่เสร็จ", en: "Open" },
   longest: { th: "ช้าสุด (วันทำการ)", en: "Worst (working days)" },
   unacknowledged: { th: "ยังไม่รับทราบ", en: "Not acknowledged" },
   lateOfOpen: { th: "เกินกำหนด {late} จาก {open} งาน", en: "{late} of {open} late" },
-  others: { th: "อีก {count} หน่วยงานไม่มีงานเกินกำหนด", en: "{count} more units have nothing late" },
+  noneOpen: { th: "ไม่มีงานค้างในหน่วยงานใด", en: "No unit has open work" },
   showAll: { th: "แสดงทุกหน่วยงาน ({count})", en: "Show all units ({count})" },
   where: { th: "ที่ใด", en: "Where" },
   byPlace: { th: "ตามพื้นที่ของเรื่อง", en: "By place of the matter" },
@@ -108,7 +112,10 @@ export const orderWords = {
   district: { th: "อำเภอ", en: "District" },
   none: { th: "ไม่มี", en: "None" },
   trend: { th: "แนวโน้ม 12 สัปดาห์", en: "Twelve weeks" },
-  trendHelp: { th: "จำนวนงานที่มอบหมาย รับผลแล้ว และค้างเกินกำหนดเมื่อสิ้นสัปดาห์", en: "Work given, accepted, and late at the end of each week" },
+  trendHelp: {
+    th: "จำนวนงานที่มอบหมาย รับผลแล้ว และค้างเกินกำหนดเมื่อสิ้นสัปดาห์",
+    en: "Work given, accepted, and late at the end of each week",
+  },
   given: { th: "มอบหมาย", en: "Given" },
   accepted: { th: "รับผลแล้ว", en: "Accepted" },
   lateAtEnd: { th: "ค้างเกินกำหนด", en: "Late" },
@@ -118,6 +125,9 @@ export const orderWords = {
   noneLate: { th: "ไม่มีข้อสั่งการที่เกินกำหนด", en: "No order is late" },
   noneLateHelp: { th: "ทุกหน่วยงานดำเนินการทันกำหนด ณ วันนี้", en: "Every unit is on time today" },
   toBoard: { th: "กระดานติดตามทั้งหมด", en: "The whole board" },
-  notYours: { th: "ตำแหน่งที่ใช้อยู่ไม่มีอำนาจหน้าที่ดูภาพรวมข้อสั่งการทั้งจังหวัด", en: "Your position does not have the duty to oversee all orders" },
+  notYours: {
+    th: "ตำแหน่งที่ใช้อยู่ไม่มีอำนาจหน้าที่ดูภาพรวมข้อสั่งการทั้งจังหวัด",
+    en: "Your position does not have the duty to oversee all orders",
+  },
   notYoursHelp: { th: "ดูข้อสั่งการที่เกี่ยวข้องกับท่านได้ที่กระดานติดตาม", en: "The board shows the orders that concern you" },
 } satisfies Record<string, Both>;

@@ -1,0 +1,389 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import fc from "fast-check";
+import type pg from "pg";
+import { assemble, kernelRooms } from "../rooms.ts";
+import { openTestHouse, type TestHouse } from "../testing.ts";
+import * as model from "./who.model.ts";
+
+let t: TestHouse;
+before(async () => {
+  t = await openTestHouse({ rooms: assemble(kernelRooms) });
+});
+after(() => t?.close());
+
+/** Runs inside one transaction that is taken back at the end, with deferred constraints told at once. */
+async function meanwhile<R>(work: (db: pg.PoolClient) => Promise<R>): Promise<R> {
+  const client = await t.owner.connect();
+  try {
+    await client.query("BEGIN; SET CONSTRAINTS ALL IMMEDIATE");
+    return await work(client);
+  } finally {
+    await client.query("ROLLBACK");
+    client.release();
+  }
+}
+
+/** Tries a statement; true when the database took it. What it refuses leaves no trace. */
+async function taken(db: pg.PoolClient, text: string, values: unknown[]): Promise<number | undefined> {
+  await db.query("SAVEPOINT one");
+  try {
+    const { rows } = await db.query(text, values);
+    await db.query("RELEASE one");
+    return rows[0]?.id ?? 0;
+  } catch {
+    await db.query("ROLLBACK TO one");
+    return undefined;
+  }
+}
+
+const range = ({ from, to }: { from: number; to: number | null }) => [
+  model.dayOf(from),
+  to === null ? null : model.dayOf(to),
+];
+const span = fc
+  .record({ from: fc.integer({ min: 0, max: 30 }), length: fc.option(fc.integer({ min: 10, max: 80 })) })
+  .map(({ from, length }) => ({ from, to: length === null ? null : from + length }));
+const small = (max: number) => fc.integer({ min: 0, max: max - 1 });
+const history = fc.record({
+  parents: fc.array(fc.integer({ min: -1, max: 4 }), { minLength: 3, maxLength: 6 }),
+  moves: fc.array(fc.record({ unit: small(6), day: fc.integer({ min: 1, max: 60 }), to: small(6) }), { maxLength: 2 }),
+  positions: fc.array(
+    fc.record({ unit: small(6), heads: fc.boolean(), seniority: fc.integer({ min: 1, max: 3 }), during: span }),
+    { minLength: 3, maxLength: 8 },
+  ),
+  grants: fc.array(
+    fc.record({
+      position: small(8),
+      duty: small(2),
+      reach: fc.constantFrom("own", "unit", "line", "province"),
+      during: span,
+    }),
+    { minLength: 6, maxLength: 24 },
+  ),
+  absences: fc.array(fc.record({ position: small(8), reason: fc.constantFrom("leave", "vacant"), during: span }), {
+    maxLength: 6,
+  }),
+  occupancies: fc.array(
+    fc.record({
+      person: small(8),
+      position: small(8),
+      capacity: fc.constantFrom("holder", "holder", "holder", "acting", "standing_in"),
+      own: fc.boolean(),
+      during: span,
+    }),
+    { minLength: 8, maxLength: 30 },
+  ),
+  delegations: fc.array(
+    fc.record({
+      parent: fc.option(small(5)),
+      grant: small(24),
+      to: small(8),
+      scope: fc.option(small(6)),
+      sub: fc.boolean(),
+      accepted: fc.option(fc.integer({ min: 0, max: 70 })),
+      revoked: fc.option(fc.integer({ min: 0, max: 80 })),
+      during: span,
+    }),
+    { maxLength: 8 },
+  ),
+  asks: fc.array(fc.record({ duty: small(2), unit: small(6), day: fc.integer({ min: 0, max: 90 }) }), {
+    minLength: 25,
+    maxLength: 25,
+  }),
+});
+type History = typeof history extends fc.Arbitrary<infer H> ? H : never;
+
+/** Writes the history to the database; what it takes goes into the model too. */
+async function live(db: pg.PoolClient, h: History): Promise<model.World> {
+  const world: model.World = {
+    versions: [],
+    positions: [],
+    grants: [],
+    absences: [],
+    occupancies: [],
+    delegations: [],
+  };
+  const units: number[] = [];
+  for (const [nth, parent] of h.parents.entries()) {
+    const above = parent >= 0 && parent < nth ? units[parent]! : null;
+    const { rows } = await db.query(
+      "INSERT INTO unit (key, parent_id, kind, th, en, admin_type, during) VALUES ($1, $2, 'agency', 'x', 'x', 'R', daterange('2020-01-01', NULL)) RETURNING id",
+      [`u${nth}`, above],
+    );
+    units.push(rows[0].id);
+    world.versions.push({ unit: rows[0].id, parent: above, from: -9999, to: null });
+  }
+  const unitOf = (nth: number) => units[nth % units.length]!;
+  for (const move of h.moves) {
+    const [unit, to] = [unitOf(move.unit), unitOf(move.to)];
+    const old = world.versions.find(
+      (each) => each.unit === unit && each.from < move.day && (each.to === null || move.day < each.to),
+    );
+    if (!old || [0, move.day, 90].some((day) => model.path(world, to, day).includes(unit))) continue;
+    await db.query(
+      "UPDATE unit_version SET during = daterange(lower(during), $2) WHERE unit_id = $1 AND during @> $2::date",
+      [unit, model.dayOf(move.day)],
+    );
+    await db.query(
+      "INSERT INTO unit_version (unit_id, parent_id, th, en, during) VALUES ($1, $2, 'x', 'x', daterange($3, $4))",
+      [unit, to, ...range({ from: move.day, to: old.to })],
+    );
+    world.versions.push({ unit, parent: to, from: move.day, to: old.to });
+    old.to = move.day;
+  }
+  for (const [nth, each] of h.positions.entries()) {
+    const unit = unitOf(each.unit);
+    const id = await taken(
+      db,
+      "INSERT INTO position (key, unit_id, th, en, role, heads_unit, seniority, during) VALUES ($1, $2, 'x', 'x', 'officer', $3, $4, daterange($5, $6)) RETURNING id",
+      [`p${nth}`, unit, each.heads, each.seniority, ...range(each.during)],
+    );
+    if (id) world.positions.push({ id, unit, heads: each.heads, seniority: each.seniority, ...each.during });
+  }
+  const positionOf = (nth: number) => world.positions[nth % world.positions.length]!.id;
+  await db.query("INSERT INTO duty (code, th, en, room) VALUES ('t.0', 'x', 'x', 't'), ('t.1', 'x', 'x', 't')");
+  for (const each of h.grants) {
+    const position = positionOf(each.position);
+    const id = await taken(
+      db,
+      "INSERT INTO duty_grant (duty, position_id, reach, basis, during) VALUES ($1, $2, $3, 'a:๑', daterange($4, $5)) RETURNING id",
+      [`t.${each.duty}`, position, each.reach, ...range(each.during)],
+    );
+    if (id) world.grants.push({ position, duty: each.duty, reach: each.reach, ...each.during });
+  }
+  for (const each of h.absences) {
+    const position = positionOf(each.position);
+    const id = await taken(
+      db,
+      "INSERT INTO absence (position_id, reason, during) VALUES ($1, $2, daterange($3, $4)) RETURNING id",
+      [position, each.reason, ...range(each.during)],
+    );
+    if (id) world.absences.push({ position, reason: each.reason, ...each.during });
+  }
+  const people: number[] = [];
+  for (let nth = 0; nth < 8; nth++)
+    people.push((await db.query("INSERT INTO person (first) VALUES ('x') RETURNING id")).rows[0].id);
+  for (const each of h.occupancies) {
+    const [person, position] = [people[each.person]!, positionOf(each.position)];
+    const own = each.own && each.capacity === "holder";
+    const id = await taken(
+      db,
+      "INSERT INTO occupancy (person_id, position_id, capacity, substantive, basis, instrument, during) VALUES ($1, $2, $3, $4, 'a:๑', 'i', daterange($5, $6)) RETURNING id",
+      [person, position, each.capacity, own, ...range(each.during)],
+    );
+    if (id) world.occupancies.push({ id, person, position, capacity: each.capacity, own, ...each.during });
+  }
+  for (const each of h.delegations) {
+    const above =
+      each.parent === null ? undefined : world.delegations[each.parent % Math.max(1, world.delegations.length)];
+    // handed over by somebody who has it, mostly; the database refuses the rest
+    const given = world.grants[each.grant % Math.max(1, world.grants.length)];
+    if (!given) continue;
+    const [from, to] = [above ? above.to : given.position, positionOf(each.to)];
+    const duties = above ? above.duties : [given.duty];
+    const during = { from: Math.max(each.during.from, above?.start ?? given.from), to: each.during.to };
+    const scope = each.scope === null ? null : unitOf(each.scope);
+    const id = await taken(
+      db,
+      "INSERT INTO delegation (parent_id, from_position, to_position, root_position, duties, scope_unit, subdelegable, instrument, signed_on, during) VALUES ($1, $2, $3, $2, $4, $5, $6, 'i', '2019-01-01', daterange($7, $8)) RETURNING id",
+      [above?.id ?? null, from, to, duties.map((duty) => `t.${duty}`), scope, each.sub, ...range(during)],
+    );
+    if (!id) continue;
+    world.delegations.push({
+      id,
+      parent: above ?? null,
+      to,
+      root: above?.root ?? from,
+      duties,
+      scope,
+      accepted: each.accepted,
+      revoked: each.revoked,
+      start: during.from,
+      end: during.to,
+    });
+    if (each.accepted !== null)
+      await db.query(
+        "INSERT INTO delegation_acceptance (delegation_id, at) VALUES ($1, $2::date + interval '12 hours')",
+        [id, model.dayOf(each.accepted)],
+      );
+  }
+  // revoked only now, so that sub-delegations made while the parent stood exist
+  for (const each of world.delegations.filter((d) => d.revoked !== null)) {
+    await db.query("INSERT INTO delegation_revocation (delegation_id, ends_on, reason) VALUES ($1, $2, 'x')", [
+      each.id,
+      model.dayOf(each.revoked!),
+    ]);
+  }
+  return world;
+}
+
+test("who_may agrees with a brute-force reading of the same history, on any day", async () => {
+  const seen = { answers: 0, delegated: 0, acting: 0 };
+  await fc.assert(
+    fc.asyncProperty(history, (h) =>
+      meanwhile(async (db) => {
+        const world = await live(db, h);
+        const units = [...new Set(world.versions.map((each) => each.unit))];
+        for (const ask of h.asks) {
+          const unit = units[ask.unit % units.length]!;
+          const { rows } = await db.query(
+            "SELECT rank, position_id, person_id, occupancy_id, capacity, reach, delegation_id FROM who_may($1, $2, $3) ORDER BY rank",
+            [`t.${ask.duty}`, unit, model.dayOf(ask.day)],
+          );
+          const expected = model.whoMay(world, ask.duty, unit, ask.day);
+          assert.deepEqual(
+            rows.map((row) => [
+              row.position_id,
+              row.person_id,
+              row.occupancy_id,
+              row.capacity,
+              row.reach,
+              row.delegation_id,
+            ]),
+            expected,
+            `duty ${ask.duty} for unit ${unit} on ${model.dayOf(ask.day)}`,
+          );
+          assert.deepEqual(
+            rows.map((row) => Number(row.rank)),
+            rows.map((_, nth) => nth + 1),
+            "one answer of rank 1",
+          );
+          seen.answers += rows.length;
+          seen.delegated += rows.filter((row) => row.capacity === "delegate").length;
+          seen.acting += rows.filter((row) => row.capacity === "acting").length;
+        }
+      }),
+    ),
+    { numRuns: 40 },
+  );
+  assert.ok(
+    seen.answers > 50 && seen.delegated > 0 && seen.acting > 0,
+    `the histories say something: ${JSON.stringify(seen)}`,
+  );
+});
+
+test("two at once for the same place: one is taken, the other told why", async () => {
+  const administrator = await t.as("administrator");
+  const people = await Promise.all(
+    [1, 2, 3, 4, 5, 6].map((nth) =>
+      t.perform<{ person: number }>("authority.addPerson", administrator, { first: `คนที่${nth}` }),
+    ),
+  );
+  const added = await t.perform<{ position: number }>("authority.addPosition", administrator, {
+    unit: t.unit["strategy"],
+    role: "officer",
+    th: "เจ้าหน้าที่",
+    en: "Officer",
+    from: "2026-01-01",
+  });
+  const outcomes = await Promise.allSettled(
+    people.map(({ person }) =>
+      t.perform("authority.appoint", administrator, {
+        person,
+        position: added.position,
+        instrument: "คำสั่ง ๑",
+        from: "2026-02-01",
+        own: true,
+      }),
+    ),
+  );
+  assert.equal(outcomes.filter((each) => each.status === "fulfilled").length, 1);
+  for (const each of outcomes)
+    if (each.status === "rejected") assert.match(String(each.reason), /already has a holder/);
+  const absent = await Promise.allSettled(
+    [1, 2, 3].map(() =>
+      t.perform("authority.recordAbsence", administrator, {
+        position: t.position["planner"],
+        reason: "leave",
+        from: "2026-12-07",
+        to: "2026-12-08",
+      }),
+    ),
+  );
+  assert.equal(absent.filter((each) => each.status === "fulfilled").length, 1);
+  // behind the acts as well: the constraint, not the code, is the last line
+  const rows = await Promise.allSettled(
+    people.map(({ person }) =>
+      t.owner.query(
+        "INSERT INTO occupancy (person_id, position_id, capacity, basis, instrument, during) VALUES ($1, $2, 'holder', 'a:๑', 'i', '[2030-01-01,)')",
+        [person, t.position["clerk"]],
+      ),
+    ),
+  );
+  assert.equal(rows.filter((each) => each.status === "fulfilled").length, 0, "the clerk's post has its holder");
+});
+
+test("a subject that nobody may do falls to the provincial office, and the answer says so", async () => {
+  const clerk = await t.as("clerk");
+  type Who = {
+    answer: { position: { id: number } } | null;
+    residual: { unit: number; residual: boolean; answer: { position: { id: number } } } | null;
+  };
+  await t.owner.query("INSERT INTO duty (code, th, en, room) VALUES ('test.rare', 'หายาก', 'Rare', 'test')");
+  await t.owner.query(
+    "INSERT INTO duty_grant (duty, position_id, reach, basis) VALUES ('test.rare', $1, 'unit', 'state-administration:๖๐')",
+    [t.position["office_head"]],
+  );
+  const asked = await t.look<Who>("authority.who", clerk, { duty: "test.rare", unit: t.unit["agency1"] });
+  assert.equal(asked.answer, null);
+  assert.deepEqual(
+    [asked.residual?.unit, asked.residual?.answer.position.id],
+    [t.unit["office"], t.position["office_head"]],
+  );
+  const byAct = await t.look<Who>("authority.who", clerk, { act: "authority.appoint", unit: t.unit["agency1"] });
+  assert.equal(byAct.answer?.position.id, t.position["governor"]);
+  const unknown = await t.refused(t.look("authority.who", clerk, { act: "no.thing", unit: t.unit["agency1"] }));
+  assert.equal(unknown.errors[0]?.field, "act");
+});
+
+test("the line of command: nearest head first, up to the governor", async () => {
+  const rows = await t.look<{ position: number }[]>("authority.chain", await t.as("clerk"), {
+    position: t.position["clerk"],
+  });
+  assert.deepEqual(
+    rows.map((row) => row.position),
+    ["group_head", "office_head", "governor"].map((key) => t.position[key]),
+  );
+  assert.deepEqual(await t.look("authority.chain", await t.as("clerk"), { position: t.position["governor"] }), []);
+});
+
+test("who_may answers within 20 ms at 600 positions, 40 duties and 200 delegations", async () => {
+  const best = await meanwhile(async (db) => {
+    const { rows: made } = await db.query(
+      `
+      WITH u AS (INSERT INTO unit (key, parent_id, kind, th, en, admin_type) SELECT 'big' || n, $1, 'agency', 'x', 'x', 'R' FROM generate_series(1, 60) n RETURNING id)
+      SELECT array_agg(id) AS ids FROM u`,
+      [t.unit["province"]],
+    );
+    await db.query(
+      "INSERT INTO position (key, unit_id, th, en, role, heads_unit) SELECT 'big' || n, ($1::int[])[1 + n % 60], 'x', 'x', 'officer', n <= 60 FROM generate_series(1, 600) n",
+      [made[0].ids],
+    );
+    await db.query(
+      "INSERT INTO duty (code, th, en, room) SELECT 'big.' || n, 'x', 'x', 'big' FROM generate_series(1, 40) n",
+    );
+    await db.query(
+      "INSERT INTO duty_grant (duty, position_id, reach, basis) SELECT 'big.' || n, p.id, (ARRAY['own','unit','line','province'])[1 + (p.id + n) % 4], 'a:๑' FROM position p, generate_series(1, 40) n WHERE p.key LIKE 'big%'",
+    );
+    await db.query("INSERT INTO person (first) SELECT 'big' || n FROM generate_series(1, 600) n");
+    await db.query(`INSERT INTO occupancy (person_id, position_id, capacity, substantive, basis, instrument, during)
+      SELECT w.id, p.id, 'holder', true, 'a:๑', 'i', '[2021-01-01,)' FROM person w JOIN position p ON p.key = w.first WHERE w.first LIKE 'big%'`);
+    await db.query(`INSERT INTO delegation (from_position, to_position, root_position, duties, instrument, signed_on, during)
+      SELECT p.id, q.id, p.id, ARRAY['big.1','big.2','big.3'], 'i', '2021-01-01', '[2021-01-01,)' FROM position p JOIN position q ON q.id = p.id + 1 WHERE p.key LIKE 'big%' AND q.key LIKE 'big%' LIMIT 200`);
+    await db.query("INSERT INTO delegation_acceptance (delegation_id, at) SELECT id, '2021-01-02' FROM delegation");
+    await db.query(
+      "ANALYZE unit; ANALYZE unit_version; ANALYZE position; ANALYZE duty_grant; ANALYZE occupancy; ANALYZE delegation; ANALYZE delegation_acceptance",
+    );
+    const times: number[] = [];
+    for (let round = 0; round < 15; round++) {
+      const start = performance.now();
+      const { rows } = await db.query("SELECT * FROM who_may('big.1', $1, '2026-06-01')", [made[0].ids[round]]);
+      times.push(performance.now() - start);
+      assert.ok(rows.length > 100);
+      assert.equal(rows.filter((row) => Number(row.rank) === 1).length, 1);
+    }
+    return Math.min(...times);
+  });
+  assert.ok(best < 20, `${best.toFixed(1)} ms`);
+});
