@@ -352,7 +352,7 @@ CREATE FUNCTION sitting(pos int, day date) RETURNS SETOF occupancy LANGUAGE sql 
   SELECT o.* FROM occupancy o
    WHERE o.position_id = pos AND o.during @> day
      AND NOT (o.capacity = 'holder' AND EXISTS (SELECT FROM absence a WHERE a.position_id = pos AND a.during @> day))
-     AND NOT false
+     AND NOT person_away(o.person_id, day)
    ORDER BY (o.capacity = 'holder') LIMIT 1 $$;
 
 -- Who could perform a duty for a unit on a day, in what capacity, under which clause. rank 1 is the answer, and there is at most one:

@@ -45,10 +45,10 @@ export const governor = view({
       WITH week AS (SELECT generate_series(date_trunc('week', ${office.today}::date)::date - 77, date_trunc('week', ${office.today}::date)::date, '7 days')::date AS monday),
       -- read once: what was given, accepted or still open within the twelve weeks
       work AS MATERIALIZED (
-        SELECT a.given_on, a.due, CASE WHEN a.state = 'accepted' THEN (a.state_at AT TIME ZONE 'Asia/Bangkok')::date END AS accepted_on
-          FROM assignment a
-         WHERE a.purpose = 'action' AND (a.state NOT IN ('accepted','cancelled')
-            OR (a.state = 'accepted' AND a.state_at >= (date_trunc('week', ${office.today}::date) - interval '77 days') AT TIME ZONE 'Asia/Bangkok')))
+        SELECT a.given_on, a.due, NULL::date AS accepted_on FROM assignment a WHERE a.purpose = 'action' AND a.state NOT IN ('accepted','cancelled')
+        UNION ALL
+        SELECT a.given_on, a.due, (a.state_at AT TIME ZONE 'Asia/Bangkok')::date FROM assignment a
+         WHERE a.purpose = 'action' AND a.state = 'accepted' AND a.state_at >= (date_trunc('week', ${office.today}::date) - interval '77 days') AT TIME ZONE 'Asia/Bangkok')
       SELECT to_char(w.monday, 'YYYY-MM-DD') AS monday,
              (SELECT count(*)::int FROM work WHERE given_on >= w.monday AND given_on < w.monday + 7) AS given,
              (SELECT count(*)::int FROM work WHERE accepted_on >= w.monday AND accepted_on < w.monday + 7) AS accepted,
