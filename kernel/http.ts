@@ -1,4 +1,6 @@
 /** The wire: every act and view at POST /api/<room>.<name>, downloads by GET, problems as RFC 9457. */
+import { STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type Actor, actorFor } from "./actor.ts";
 import { transaction } from "./database.ts";
@@ -19,7 +21,14 @@ const limits = { body: 1_000_000, depth: 40 };
 const actorHeader = "x-acting-as";
 
 export async function openHttp(house: House, authenticate: Authenticate, wings: readonly Wing[]): Promise<FastifyInstance> {
-  const server = Fastify({ bodyLimit: limits.body, trustProxy: "loopback", routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 } });
+  const server = Fastify({
+    bodyLimit: limits.body,
+    trustProxy: "loopback",
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // What is refused before any route or hook is reached is told in the same form.
+    frameworkErrors: (error, request, reply) => answerProblem(house, asProblem(error), request, reply, error),
+    clientErrorHandler: (error, socket) => refuseBroken(error, socket),
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
     try {
@@ -43,7 +52,7 @@ export async function openHttp(house: House, authenticate: Authenticate, wings: 
     if (account === null) throw new Problem("unauthenticated");
     const chosen = request.headers[actorHeader];
     const occupancy = chosen === undefined ? null : Number(chosen);
-    if (occupancy !== null && !(Number.isInteger(occupancy) && occupancy > 0 && occupancy < 2 ** 31)) {
+    if (occupancy !== null && !(/^\d{1,10}$/.test(String(chosen)) && occupancy > 0 && occupancy < 2 ** 31)) {
       throw new Problem("unreadable", { th: "X-Acting-As ไม่ถูกต้อง", en: "X-Acting-As must be an occupancy id" });
     }
     return transaction(house.database, machinery, (db) => actorFor(db, account, occupancy), "read");
@@ -100,7 +109,8 @@ function questions(body: unknown): [name: string, input: unknown][] {
 export function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === "string") headers.set(name, value);
+    // The chosen position may come from the address, and then it can be anything.
+    if (typeof value === "string" && name !== actorHeader) headers.set(name, value);
   }
   return headers;
 }
@@ -174,6 +184,15 @@ function answerProblem(house: House, problem: Problem, request: FastifyRequest, 
     house.log.error({ route: request.routeOptions.url, method: request.method, code, message, stack }, "request failed");
   }
   return reply.status(problem.status).type("application/problem+json").send(JSON.stringify(problem.body()));
+}
+
+/** HTTP that the parser could not read: there is no request, only a socket. */
+function refuseBroken(error: Error & { code?: string }, socket: Duplex): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const problem = new Problem(error.code === "HPE_HEADER_OVERFLOW" ? "too-large" : "unreadable");
+  const body = JSON.stringify(problem.body());
+  const head = [`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, "content-type: application/problem+json", `content-length: ${Buffer.byteLength(body)}`, "x-content-type-options: nosniff", "connection: close"];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }
 
 /** For wings: database refusals in the same words as acts give. */

@@ -98,7 +98,10 @@ export function ReportDialog({ assignment, topics, onClose }: OwnDialogProps) {
           label={say(m.reportText)}
           hint={say(m.reportTextHint)}
           value={text}
-          onChange={setText}
+          onChange={(next) => {
+            setText(next);
+            act.clear();
+          }}
           error={act.fields.text}
           limit={10_000}
           isRequired
@@ -171,7 +174,10 @@ export function AskTimeDialog({ assignment, topics, onClose }: OwnDialogProps) {
         <TextArea
           label={say(m.why)}
           value={reason}
-          onChange={setReason}
+          onChange={(next) => {
+            setReason(next);
+            act.clear();
+          }}
           error={act.fields.reason}
           limit={2000}
           isRequired
@@ -227,7 +233,10 @@ export function PassDownDialog({ assignment, topics, onClose }: OwnDialogProps) 
         <TextArea
           label={say(m.passWhat)}
           value={instruction}
-          onChange={setInstruction}
+          onChange={(next) => {
+            setInstruction(next);
+            act.clear();
+          }}
           error={act.fields.instruction}
           limit={4000}
           isRequired

@@ -109,7 +109,8 @@ function InboxList({ box, rows, isPending, children }: InboxListProps) {
     await act.run({ assignment: row.assignment });
   };
   // A report comes from whoever was given the work.
-  const partner = (row: InboxRow) => (box === "waiting" || row.what !== "assignment" ? row.to : row.from);
+  const isOthers = (row: InboxRow) => box === "waiting" || row.what !== "assignment";
+  const partner = (row: InboxRow) => (isOthers(row) ? row.to : row.from);
   const columns: TableColumn<InboxRow>[] = [
     {
       id: "title",
@@ -192,7 +193,7 @@ function InboxList({ box, rows, isPending, children }: InboxListProps) {
         isLate={(row) => dueStanding(row.due, row.late, row.state).tone === "late"}
         onOpen={(row) => {
           const path = matterPath(row.kind, row.matter);
-          void navigate({ href: row.kind === "order" ? `${path}?assignment=${row.assignment}` : path });
+          void navigate({ href: isOthers(row) ? `${path}?assignment=${row.assignment}` : path });
         }}
         isLoading={isPending}
         empty={<EmptyState icon={icon} title={say(empty)} help={say(help)} />}

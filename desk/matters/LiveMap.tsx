@@ -117,6 +117,7 @@ export function LiveMap(props: LiveMapProps) {
       }
       for (const { lon, lat, label: name } of points ?? []) {
         const element = Object.assign(document.createElement("div"), { className: "map-pin", title: name });
+        element.append(document.createElement("i"));
         element.setAttribute("aria-hidden", "true");
         markers.push(new Marker({ element, anchor: "bottom" }).setLngLat([lon, lat]).addTo(map));
       }

@@ -239,7 +239,15 @@ test("who_may agrees with a brute-force reading of the same history, on any day"
             from,
             to,
           ]),
-          ...world.delegations.flatMap(({ start, end, accepted, revoked }) => [start, end, accepted, revoked, revoked]),
+          ...world.delegations.flatMap(({ start, end, accepted, revoked }) => [
+            start,
+            end,
+            accepted,
+            accepted,
+            accepted,
+            revoked,
+            revoked,
+          ]),
         ].filter((day) => day !== null);
         for (const ask of h.asks) {
           const day = ask.turn === null ? ask.day : turns[ask.turn % turns.length]!;

@@ -292,7 +292,8 @@ async function tell(office: Office, happening: Happening): Promise<void> {
   const words = tellings[happening.event];
   if (!words) return;
   for (const row of rows) {
-    const issuers = row.watch_position ? [row.watch_position, row.from_position] : [row.from_position];
+    // Who follows up for the issuer is told; the issuer himself sees it on his board and in his inbox, not in a hundred notices.
+    const issuers = [row.watch_position ?? row.from_position];
     await notify(office, {
       to: words.to === "doer" ? [row.to_position] : issuers,
       kind: happening.event,

@@ -140,8 +140,8 @@ export const goodGovernance: LawFacts = {
       "๔๑",
       "คำร้องเรียนและข้อเสนอแนะ",
       "Complaints and suggestions",
-      "เมื่อได้รับคำร้องเรียน ข้อเสนอ หรือความเห็นที่มีข้อมูลและสาระพอสมควร ต้องดำเนินการให้ลุล่วง และแจ้งผลแก่ผู้ร้องที่มีที่อยู่",
-      "A complaint, suggestion or opinion with enough substance must be dealt with, and the result told to the person where an address is known.",
+      "เมื่อได้รับคำร้องเรียน ข้อเสนอ หรือความเห็นที่มีข้อมูลและสาระพอสมควร ต้องดำเนินการให้ลุล่วง และแจ้งผลแก่ผู้ร้องที่มีที่อยู่ การแจ้งทางระบบเครือข่ายต้องไม่เปิดเผยชื่อหรือที่อยู่ของผู้ร้อง",
+      "A complaint, suggestion or opinion with enough substance must be dealt with, and the result told to the person where an address is known; an answer put online does not show who he is.",
     ],
     [
       "๔๓",

@@ -15,8 +15,8 @@ export const civilService: LawFacts = {
       "๑๙",
       "องค์ประกอบ อ.ก.พ. จังหวัด",
       "The provincial sub-commission",
-      "ผู้ว่าราชการจังหวัดเป็นประธาน รองผู้ว่าราชการจังหวัดที่มอบหมายเป็นรองประธาน ผู้ทรงคุณวุฒิ และข้าราชการที่ได้รับแต่งตั้ง",
-      "The governor in the chair, an assigned vice governor, experts, and appointed officials.",
+      "ผู้ว่าราชการจังหวัดเป็นประธาน รองผู้ว่าราชการจังหวัดที่มอบหมายเป็นรองประธาน ผู้ทรงคุณวุฒิไม่เกินสามคน และข้าราชการประเภทบริหารหรืออำนวยการที่ได้รับเลือกไม่เกินหกคน กระทรวงละไม่เกินหนึ่งคน",
+      "The governor in the chair, an assigned vice governor, up to three experts, and up to six elected executive or managerial officials, one of a ministry at most.",
     ],
     [
       "๒๐",

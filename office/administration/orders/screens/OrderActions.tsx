@@ -6,10 +6,11 @@ import { Menu } from "../../../../desk/design/Menu.tsx";
 import { TextArea } from "../../../../desk/design/TextField.tsx";
 import { Checkbox } from "../../../../desk/design/Ticks.tsx";
 import { toast } from "../../../../desk/design/Toast.tsx";
-import { Why } from "../../../../desk/matters/OwnWork.tsx";
+import { toldWhy } from "../../../../desk/matters/OwnWork.tsx";
 import { topicsOf } from "../../../../desk/matters/Parts.tsx";
 import { Refusal } from "../../../../desk/matters/Refusal.tsx";
 import type { Assignment } from "../../../../desk/matters/shapes.ts";
+import { matterWords as m } from "../../../../desk/matters/words.ts";
 import { useAct, useMay } from "../../../../desk/queries.ts";
 import { actingAs } from "../../../../desk/session.ts";
 import { useWords } from "../../../../desk/words.ts";
@@ -25,7 +26,7 @@ export interface OrderActionsProps {
 
 /** What may be done with the order itself; what its addressees do stands with them. */
 export function OrderActions({ order, assignments }: OrderActionsProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const as = actingAs.use();
   const [open, setOpen] = useState<"close" | "reopen" | null>(null);
   const close = () => setOpen(null);
@@ -51,13 +52,23 @@ export function OrderActions({ order, assignments }: OrderActionsProps) {
         entries={[
           { id: "print", label: say(o.print), icon: <Printer aria-hidden /> },
           { id: "sheet", label: say(o.addresseesSheet), icon: <FileSpreadsheet aria-hidden /> },
+          // An addressee who may close orders of his own must not wonder why he cannot close this one.
+          ...(order.is_open && toldWhy(mayClose)
+            ? [
+                {
+                  id: "close",
+                  label: say(m.cannot, { act: say(o.close), why: mayClose?.problem?.say(language) ?? "" }),
+                  isDisabled: true,
+                  apart: true,
+                },
+              ]
+            : []),
         ]}
         onAction={(id) => {
           if (id === "print") window.print();
           else window.location.assign(`/api/orders.addressees?${sheet}`);
         }}
       />
-      {order.is_open && <Why acts={[{ label: o.close, verdict: mayClose }]} />}
       {open === "close" && <CloseDialog order={order.matter} undone={undone} onClose={close} />}
       {open === "reopen" && <ReopenDialog order={order.matter} onClose={close} />}
     </>
