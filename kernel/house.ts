@@ -10,6 +10,7 @@ import { type Database, openDatabase, transaction } from "./database.ts";
 import { filesWing, openShelf, scannerOf, uploadLimit } from "./files/index.ts";
 import { healthWing } from "./health.ts";
 import { openHttp, type Wing } from "./http.ts";
+import { syncLaw } from "./law/index.ts";
 import { startJobs } from "./jobs/index.ts";
 import { startSealer } from "./ledger/index.ts";
 import { rememberHeads } from "./ledger/heads.ts";
@@ -119,7 +120,10 @@ export async function settle(store: Store, rooms: readonly Room[], wanted: { pro
       await buildProvince(client, wanted.province ?? "14", wanted.demonstration, progress);
       fresh = true;
     }
-    await transaction(store.database, machinery, (db) => syncDuties(db, rooms));
+    await transaction(store.database, machinery, async (db) => {
+      await syncDuties(db, rooms);
+      await syncLaw(db);
+    });
     const { rows } = await client.query<{ name_th: string }>("SELECT DISTINCT name_th FROM area");
     addWords(rows.map((row) => row.name_th));
     return { province: (await provinceOf(client))!, fresh };

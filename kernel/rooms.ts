@@ -5,6 +5,7 @@ import { books } from "./books/index.ts";
 import { calendar } from "./calendar/index.ts";
 import { files } from "./files/index.ts";
 import { jobs } from "./jobs/index.ts";
+import { lawRoom } from "./law/index.ts";
 import { ledger } from "./ledger/index.ts";
 import { assignments } from "./matter/assignments.ts";
 import { matters } from "./matter/index.ts";
@@ -22,5 +23,6 @@ export function assemble<const R extends readonly Room[]>(rooms: R): R {
 }
 
 export const authority = authorityRoom(() => all);
+export const law = lawRoom(() => all);
 
-export const kernelRooms = [calendar, authority, ledger, books, matters, assignments, places, files, outbox, jobs, notices, search, accounts] as const;
+export const kernelRooms = [calendar, authority, ledger, books, matters, assignments, places, files, outbox, jobs, notices, search, accounts, law] as const;

@@ -94,7 +94,7 @@ export const lawRoom = (rooms: () => readonly Room[]) =>
         th: "ดูแลห้องสมุดกฎหมาย",
         en: "Keep the law library",
         basis: officialInformation("๙"),
-        granted: { office_head: "province", administrator: "province", legal_officer: "province" },
+        granted: { office_head: "province", administrator: "province" },
       },
     },
     acts: { writeText, addLaw },

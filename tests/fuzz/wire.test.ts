@@ -222,10 +222,11 @@ describe("broken HTTP", () => {
   });
 
   test("live screens: odd queries and headers are refused or served; who goes away leaves nothing open", async () => {
-    for (const query of ["as=1&as=2", "as[]=1", "as=%00", "topic=%00", "__proto__=1"]) {
-      const text = await raw(`GET /api/live?${query} HTTP/1.1\r\nHost: localhost\r\nCookie: ${office.cookie}\r\nLast-Event-ID: ${"9".repeat(500)}\r\n\r\n`);
+    const queries = ["as=1&as=2", "as[]=1", "as=%00", "topic=%00", "__proto__=1"];
+    const ask = (query: string) => raw(`GET /api/live?${query} HTTP/1.1\r\nHost: localhost\r\nCookie: ${office.cookie}\r\nLast-Event-ID: ${"9".repeat(500)}\r\n\r\n`);
+    for (const text of await Promise.all(queries.map(ask))) {
       const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0);
-      assert.ok(status === 200 || (status >= 400 && status < 500), `${query}: ${text.slice(0, 200)}`);
+      assert.ok(status === 200 || (status >= 400 && status < 500), text.slice(0, 200));
     }
     const sockets = Array.from({ length: 20 }, () => connect(office.port, "localhost"));
     for (const socket of sockets) socket.on("error", () => {}).write(`GET /api/live HTTP/1.1\r\nHost: localhost\r\nCookie: ${office.cookie}\r\n\r\n`);
