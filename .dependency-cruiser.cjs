@@ -33,7 +33,7 @@ module.exports = {
       from: { path: "^(desk/|office/.*/screens/)", pathNot: "\\.(test|fixture)\\.tsx?$|^desk/(build|serve|vite\\.config)\\.ts$" },
       to: {
         path: "^(kernel|office|reference)/",
-        pathNot: ["/screens/", "(^|/)rules\\.ts$", "^kernel/language/", "^kernel/calendar/(day|rules)\\.ts$", "^kernel/glossary\\.ts$", "^kernel/authority/signature\\.ts$", "^reference/language/"],
+        pathNot: ["/screens/", "(^|/)rules\\.ts$", "^kernel/language/", "^kernel/calendar/(day|rules)\\.ts$", "^kernel/glossary\\.ts$", "^kernel/authority/signature\\.ts$", "^kernel/law/clauses\\.ts$", "^reference/language/"],
         dependencyTypesNot: ["type-only"],
       },
     },

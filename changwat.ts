@@ -23,7 +23,10 @@ const help = `Changwat (จังหวัด): the working system of a Thai pro
   CLAMD_SOCKET or CLAMD_HOST   scan uploads                  LOG_LEVEL     pino's levels (info)
 `;
 
-const { positionals, values } = parseArgs({
+// Whoever reads only the first lines (`| head`) has read enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
+const asked = () => parseArgs({
   allowPositionals: true,
   options: {
     province: { type: "string" },
@@ -34,6 +37,14 @@ const { positionals, values } = parseArgs({
     version: { type: "boolean", short: "v", default: false },
   },
 });
+const { positionals, values } = (() => {
+  try {
+    return asked();
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message.split(". ")[0]}\n\n${help}`);
+    process.exit(2);
+  }
+})();
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const progress = ({ th, en }: Message) => say(`  ${th} · ${en}`);

@@ -1,7 +1,7 @@
 /** `npm start`: opens the store, builds the province on the first start, tells where the office is, and ends cleanly. */
 import { join } from "node:path";
 import { type DemoLogin, demoPassword, openDemonstration, performDemonstration } from "./demonstration/index.ts";
-import { buildDesk } from "./desk/build.ts";
+import { buildDeskApart } from "./desk/build.ts";
 import { deskWing } from "./desk/serve.ts";
 import { firstAdministrator } from "./kernel/province/first-administrator.ts";
 import { type HouseOptions, openStore, type Running, run, settle } from "./kernel/house.ts";
@@ -36,7 +36,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     });
   }
 
-  const built = buildDesk({ outDir: join(options.dir, "desk"), progress: (words) => say(`  ${words}`) });
+  const built = buildDeskApart({ outDir: join(options.dir, "desk"), progress: (words) => say(`  ${words}`) });
   built.catch((error: Error) => say(`  หน้าจอสร้างไม่สำเร็จ · The desk could not be built: ${error.message}`));
   const store = await openStore(options);
   try {

@@ -161,18 +161,24 @@ export function topicsOf(data: string): string[] {
 /** Follows `/api/live`: a message makes the views of its topics stale; after a break everything is read again. */
 export function useLive(isOn: boolean): void {
   const client = useQueryClient();
+  const occupancy = actingAs.use();
   useEffect(() => {
     if (!isOn) return;
     let source: EventSource | null = null;
     let again: ReturnType<typeof setTimeout> | undefined;
     let hadBreak = false;
     const follow = () => {
-      source = new EventSource("/api/live");
+      source = new EventSource(occupancy ? `/api/live?as=${encodeURIComponent(occupancy)}` : "/api/live");
       source.onopen = () => {
         if (hadBreak) void client.invalidateQueries();
         hadBreak = false;
       };
-      const onMessage = (event: MessageEvent<string>) => refresh(client, topicsOf(event.data));
+      const onMessage = (event: MessageEvent<string>) => {
+        const topics = topicsOf(event.data);
+        // A star says that something may have been missed.
+        if (topics.includes("*")) void client.invalidateQueries();
+        else refresh(client, topics);
+      };
       source.onmessage = onMessage;
       source.addEventListener("change", onMessage);
       source.onerror = () => {
@@ -186,5 +192,5 @@ export function useLive(isOn: boolean): void {
       clearTimeout(again);
       source?.close();
     };
-  }, [client, isOn]);
+  }, [client, isOn, occupancy]);
 }

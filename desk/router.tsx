@@ -127,12 +127,12 @@ function Inside({ address, children }: { address: string; children: ReactNode })
         )}
       </main>
     );
-  const go = (href: string) => void navigate({ to: href });
+  const go = (href: string) => void navigate({ href });
   return (
     <Frame
       me={me}
       address={address}
-      screens={screens}
+      screens={screens.filter(({ nav }) => !nav?.duty || me.duties?.some(({ duty }) => duty === nav.duty))}
       {...(notices
         ? {
             bell: {
@@ -176,7 +176,7 @@ function Root() {
   return (
     // Buddhist era and day-month-year in both languages: a date reads the same to whoever sits beside.
     <I18nProvider locale={language === "th" ? "th-TH-u-ca-buddhist-nu-latn" : "en-GB-u-ca-buddhist"}>
-      <AriaRouter navigate={(href) => void navigate({ to: href })}>
+      <AriaRouter navigate={(href) => void navigate({ href })}>
         {screen?.isBare ? outlet : <Inside address={address}>{outlet}</Inside>}
         <SessionEnded />
         <Toasts />

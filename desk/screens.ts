@@ -3,7 +3,7 @@
  * command palette and the address bar all read this list. A room that is not built has no line, so nothing leads nowhere.
  */
 import type { LucideIcon } from "lucide-react";
-import { Gauge, Inbox, ListChecks, Search } from "lucide-react";
+import { Gauge, Inbox, ListChecks } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Both } from "./words.ts";
 
@@ -19,6 +19,8 @@ export interface Screen {
     icon: LucideIcon;
     order: number /** Second key after `g`, by its place on the keyboard: 'KeyI'. */;
     key?: string;
+    /** Only shown to a position that has this duty; without it the screen would have nothing to say. */
+    duty?: string;
   };
   /** Without the frame and without a session: signing in. */
   isBare?: boolean;
@@ -35,7 +37,6 @@ export const screens: readonly Screen[] = [
   {
     path: "/search",
     title: { th: "ค้นหาเรื่อง", en: "Find matters" },
-    nav: { wing: "common", icon: Search, order: 1, key: "KeyS" },
     load: () => import("./search/SearchPage.tsx"),
   },
   {
@@ -57,7 +58,7 @@ export const screens: readonly Screen[] = [
   {
     path: "/orders/overview",
     title: { th: "กระดานผู้ว่าราชการจังหวัด", en: "The governor's board" },
-    nav: { wing: "administration", icon: Gauge, order: 1, key: "KeyV" },
+    nav: { wing: "administration", icon: Gauge, order: 1, key: "KeyV", duty: "orders.oversee" },
     load: () => import("../office/administration/orders/screens/GovernorBoard.tsx"),
   },
   {

@@ -78,6 +78,7 @@ describe("who may", () => {
       }
       const { insiders } = samples[name] ?? {};
       if (may.length === 0) faults.push(`${name}: nobody may (${said.join(", ")}); add a sample that somebody may do`);
+      if (!insiders) console.log(name, JSON.stringify(may));
       if (insiders && may.toSorted().join() !== insiders.toSorted().join()) faults.push(`${name}: ${may.join(", ")} may, and should: ${insiders.join(", ")}`);
     }
     assert.deepEqual(faults, []);

@@ -21,7 +21,7 @@ const server = home && (await openServer(home, { log: ({ en }) => console.error(
 const url = given ?? server!.url;
 
 const workers = Math.max(1, Math.min(3, availableParallelism() - 1));
-const child = spawn(process.execPath, ["--test", `--test-concurrency=${workers}`, "--test-timeout=600000", ...files], {
+const child = spawn(process.execPath, ["--test", `--test-concurrency=${workers}`, "--test-timeout=300000", "--test-force-exit", ...files], {
   cwd: root,
   stdio: "inherit",
   env: { ...process.env, TEST_DATABASE_URL: url, NODE_NO_WARNINGS: "1" },

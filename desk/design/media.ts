@@ -14,4 +14,4 @@ export function useMedia(query: string): boolean {
 }
 
 /** A phone held upright: tables become lists, dialogs fill the screen, the menu moves to the bottom. */
-export const useNarrow = (): boolean => useMedia("(max-width: 720px)");
+export const useNarrow = (): boolean => useMedia("screen and (max-width: 720px)");

@@ -16,7 +16,7 @@ export interface BellProps {
 
 export function Bell({ notices, unread, onReadAll, onOpen }: BellProps) {
   const { w, say, language } = useWords();
-  const label = unread > 0 ? `${w("notices")} ${w("unread", { count: unread })}` : w("notices");
+  const label = unread > 0 ? `${w("notices")} ${w("unread", { count: unread > 99 ? "99+" : unread })}` : w("notices");
   return (
     <Popover
       label={w("notices")}

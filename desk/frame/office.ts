@@ -21,6 +21,8 @@ export interface Me {
   occupancies: Occupancy[];
   /** The occupancy that the server used for this answer. */
   current: number | null;
+  /** What the position may do, for the menu; every act asks the server itself. */
+  duties?: readonly { duty: string }[];
 }
 
 /** A notice, as `notices.mine` gives it. */

@@ -181,7 +181,6 @@ function InboxList({ box, rows, isPending, children }: InboxListProps) {
     void acknowledge(row);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the rows inside, which have a button for it too
     <div className="inbox" onKeyDownCapture={onKey}>
       <Refusal problem={act.problem} />
       <Table

@@ -2,6 +2,7 @@ import { CircleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { Problem } from "../problem.ts";
 import { useWords } from "../words.ts";
+import "./matters.css";
 
 /** Why the server refused, at the head of a form; its fields are marked where they stand. */
 export function Refusal({ problem }: { problem: Problem | null }) {

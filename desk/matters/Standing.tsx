@@ -3,7 +3,7 @@ import { CalendarClock, CircleAlert } from "lucide-react";
 import { termOf } from "../../kernel/glossary.ts";
 import { sayDay } from "../days.ts";
 import { SecrecyMark, State, type Tone, UrgencyMark } from "../design/Marks.tsx";
-import { useWords } from "../words.ts";
+import { type Language, useWords } from "../words.ts";
 import { dueStanding } from "./due.ts";
 import { matterWords } from "./words.ts";
 import "./matters.css";
@@ -17,10 +17,16 @@ export const tones: Readonly<Record<string, Tone>> = {
   cancelled: "stopped",
 };
 
+/** A word of the glossary as it begins a mark: English ones stand there in small letters. */
+export function stateWord(kind: string, code: string | number, language: Language): string {
+  const word = termOf(kind, code, language);
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** State of an assignment, in the glossary's word. */
 export function AssignmentState({ state }: { state: string }) {
   const { language } = useWords();
-  return <State tone={tones[state] ?? "plain"}>{termOf("assignment", state, language)}</State>;
+  return <State tone={tones[state] ?? "plain"}>{stateWord("assignment", state, language)}</State>;
 }
 
 export interface DueProps {

@@ -50,14 +50,8 @@ export function ink(colour: string): string {
   return `rgb(${red}, ${green}, ${blue})`;
 }
 
-/** Steps of the wash, from paper to the red of what is late; the same as `.area.step-n` of the drawing. */
-export const washes = [
-  "var(--inset)",
-  "color-mix(in oklab, var(--red) 14%, var(--sheet))",
-  "color-mix(in oklab, var(--red) 32%, var(--sheet))",
-  "color-mix(in oklab, var(--red) 58%, var(--sheet))",
-  "color-mix(in oklab, var(--red) 84%, var(--sheet))",
-] as const;
+/** Steps of the wash, from paper to the red of what is late; the same as of the drawing. */
+export const washes = ["var(--inset)", "var(--wash-1)", "var(--wash-2)", "var(--wash-3)", "var(--wash-4)"] as const;
 
 export function styleOf(areas: Areas): StyleSpecification {
   const fills = washes.flatMap((wash, step) => (step === 0 ? [] : [step, ink(wash)]));

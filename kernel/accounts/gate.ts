@@ -166,7 +166,7 @@ async function passOn(parts: GateParts, path: string, given: Body, request: Fast
   let body = given;
   if (isSocial) {
     if (body.provider !== undefined && body.provider !== oidcProvider)
-      return Response.json({ code: "PROVIDER_NOT_FOUND" }, { status: 404 });
+      return Response.json({}, { status: 404 });
     body = {
       provider: oidcProvider,
       callbackURL: ownPath(body.callbackURL),

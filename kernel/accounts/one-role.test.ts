@@ -14,7 +14,7 @@ describe("one role only", () => {
     const admin = new pg.Client({ connectionString: url });
     await admin.connect();
     await admin.query(
-      `CREATE ROLE ${name} LOGIN PASSWORD 'lone' NOCREATEROLE NOSUPERUSER; GRANT CREATE ON DATABASE "${admin.database}" TO ${name}`,
+      `CREATE ROLE ${name} LOGIN PASSWORD 'lone' NOCREATEROLE NOSUPERUSER; GRANT CONNECT, CREATE ON DATABASE "${admin.database}" TO ${name}; GRANT ${name} TO CURRENT_USER`,
     );
     // Its administrator has installed the extensions and lets it use them.
     await admin.query(`GRANT USAGE ON SCHEMA extensions TO ${name}`).catch(() => {});
@@ -30,8 +30,7 @@ describe("one role only", () => {
     process.env.TEST_DATABASE_URL = url;
     const admin = new pg.Client({ connectionString: url });
     await admin.connect();
-    await admin.query(`DROP OWNED BY ${name}; DROP ROLE ${name}`);
-    await admin.end();
+    await admin.query(`DROP OWNED BY ${name}; DROP ROLE ${name}`).finally(() => admin.end());
   });
 
   test("signing in, the second step, opening and suspending a login work", async () => {

@@ -64,12 +64,18 @@ export const filesWing =
         } catch (error) {
           // What is still under way is not worth reading to its end.
           if (!request.raw.readableEnded) reply.header("connection", "close");
-          throw error;
+          throw isCutOff(error) ? new Problem("unreadable", { th: "คำขออัปโหลดเสียหายหรือขาดกลางคัน", en: "The upload is broken or was cut off" }) : error;
         }
       });
     });
     download(server, house, shelf, actorOf as ActorOf);
   };
+
+/** The parser of multipart complains in plain errors without a code; faults of the disk and the database have one. */
+const isCutOff = (error: unknown): boolean => {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE" || (code === undefined && (error as Error).constructor === Error);
+};
 
 interface Part {
   name: string;

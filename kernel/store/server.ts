@@ -201,10 +201,13 @@ function supervise(cluster: Cluster, first: Running, log: Tell): () => Promise<v
     stopped ??= (async () => {
       stopping = true;
       abort.abort();
+      // The child does not keep us running; until its end is heard, this does.
+      const awake = setInterval(() => undefined, 1_000);
       let orderly = await halt(cluster, current);
       // A restart that was under way may have put another one in its place.
       await watch;
       orderly = (await halt(cluster, current)) && orderly;
+      clearInterval(awake);
       if (!orderly)
         log({
           th: "PostgreSQL ไม่หยุดตามสั่งภายใน 10 วินาที จึงบังคับหยุด ข้อมูลไม่สูญหาย การเริ่มครั้งหน้าจะกู้คืนให้",

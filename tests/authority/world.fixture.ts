@@ -1,6 +1,8 @@
 /** A small province with one living example of everything an act can be about: an ordinary order and a secret one with all that hangs on them. */
 import { createHash, randomBytes } from "node:crypto";
-import type { Actor } from "../../kernel/actor.ts";
+import { type Actor, machinery } from "../../kernel/actor.ts";
+import { transaction } from "../../kernel/database.ts";
+import { syncLaw } from "../../kernel/law/index.ts";
 import { openTestHouse, type TestHouse } from "../../kernel/testing.ts";
 import { rooms } from "../../office/rooms.ts";
 
@@ -40,6 +42,7 @@ export async function openWorld(): Promise<World> {
     [t.unit["office"]],
   );
   await t.owner.query("INSERT INTO area (code, kind, name_th, name_en, parent_code) VALUES ('14','province','ทดสอบ','Test',NULL), ('1401','district','หนึ่ง','One','14')");
+  await transaction(t.house.database, machinery, (db) => syncLaw(db));
   const actors: Record<string, Actor> = {};
   for (const key of Object.keys(t.position)) actors[key] = await t.as(key);
   const day = days();

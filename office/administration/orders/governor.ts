@@ -22,11 +22,6 @@ export interface Week {
   late: number;
 }
 
-/** A final report had come by the end of week w and was not sent back by then: the doer is late no more. */
-const handedIn = sql`EXISTS (SELECT FROM assignment_report r WHERE r.assignment_id = a.id AND r.percent = 100
-  AND r.at < (w.monday + 7)::timestamp AT TIME ZONE 'Asia/Bangkok'
-  AND NOT EXISTS (SELECT FROM report_decision d WHERE d.report_id = r.id AND d.decision = 'returned' AND d.at < (w.monday + 7)::timestamp AT TIME ZONE 'Asia/Bangkok'))`;
-
 export const governor = view({
   th: "กระดานผู้ว่าราชการจังหวัด",
   en: "The governor's board",
@@ -43,17 +38,21 @@ export const governor = view({
        GROUP BY u.id ORDER BY late DESC, worst DESC, open DESC, u.id`.execute(office.sql);
     const { rows: weeks } = await sql<Week>`
       WITH week AS (SELECT generate_series(date_trunc('week', ${office.today}::date)::date - 77, date_trunc('week', ${office.today}::date)::date, '7 days')::date AS monday),
-      -- read once: what was given, accepted or still open within the twelve weeks
+      -- Read once: what was given, accepted or still open within the twelve weeks. Work is handed in on the day of its final report that
+      -- was not sent back: from then on the issuer is waited for, and the doer is not late.
       work AS MATERIALIZED (
-        SELECT a.given_on, a.due, NULL::date AS accepted_on FROM assignment a WHERE a.purpose = 'action' AND a.state NOT IN ('accepted','cancelled')
+        SELECT a.given_on, a.due, NULL::date AS accepted_on, CASE WHEN a.state = 'reported' THEN (a.state_at AT TIME ZONE 'Asia/Bangkok')::date END AS handed_in
+          FROM assignment a WHERE a.purpose = 'action' AND a.state NOT IN ('accepted','cancelled')
         UNION ALL
-        SELECT a.given_on, a.due, (a.state_at AT TIME ZONE 'Asia/Bangkok')::date FROM assignment a
-         WHERE a.purpose = 'action' AND a.state = 'accepted' AND a.state_at >= (date_trunc('week', ${office.today}::date) - interval '77 days') AT TIME ZONE 'Asia/Bangkok')
+        SELECT a.given_on, a.due, (a.state_at AT TIME ZONE 'Asia/Bangkok')::date, CASE WHEN a.due < (a.state_at AT TIME ZONE 'Asia/Bangkok')::date THEN
+                 (SELECT (max(r.at) AT TIME ZONE 'Asia/Bangkok')::date FROM assignment_report r LEFT JOIN report_decision d ON d.report_id = r.id
+                   WHERE r.assignment_id = a.id AND r.percent = 100 AND d.decision IS DISTINCT FROM 'returned') ELSE (a.state_at AT TIME ZONE 'Asia/Bangkok')::date END
+          FROM assignment a WHERE a.purpose = 'action' AND a.state = 'accepted' AND a.state_at >= (date_trunc('week', ${office.today}::date) - interval '77 days') AT TIME ZONE 'Asia/Bangkok')
       SELECT to_char(w.monday, 'YYYY-MM-DD') AS monday,
              (SELECT count(*)::int FROM work WHERE given_on >= w.monday AND given_on < w.monday + 7) AS given,
              (SELECT count(*)::int FROM work WHERE accepted_on >= w.monday AND accepted_on < w.monday + 7) AS accepted,
              (SELECT count(*)::int FROM work WHERE due < least(w.monday + 7, ${office.today}::date) AND given_on < w.monday + 7
-                AND (accepted_on IS NULL OR accepted_on >= w.monday + 7)) AS late
+                AND (handed_in IS NULL OR handed_in >= w.monday + 7)) AS late
         FROM week w ORDER BY w.monday`.execute(office.sql);
     const { rows: places } = await sql<{ area_code: string; open: number; late: number }>`
       SELECT left(p.area_code, 4) AS area_code, count(DISTINCT o.matter_id)::int AS open,

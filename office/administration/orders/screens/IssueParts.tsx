@@ -14,11 +14,11 @@ import { RadioGroup } from "../../../../desk/design/Ticks.tsx";
 import { useAreaChoices } from "../../../../desk/matters/areas.ts";
 import { today } from "../../../../desk/matters/due.ts";
 import { PointDialog, sayPoint } from "../../../../desk/matters/PointField.tsx";
+import { stateWord } from "../../../../desk/matters/Standing.tsx";
 import { fileLimit, kindsTaken, sendFile } from "../../../../desk/matters/send.ts";
 import { useWords } from "../../../../desk/words.ts";
-import { termOf } from "../../../../kernel/glossary.ts";
 import { type Source, sources } from "../rules.ts";
-import { useClauseChoices } from "./basis.ts";
+import { Basis } from "./Basis.tsx";
 import type { Draft } from "./draft.ts";
 import { issueWords as i } from "./issue-words.ts";
 
@@ -63,7 +63,6 @@ export interface FromProps extends PartProps {
 
 export function From({ draft, change, faults, ownName, governorName }: FromProps) {
   const { say, w, language } = useWords();
-  const clauses = useClauseChoices();
   return (
     <Section title={say(i.fromPart)}>
       <div className="form">
@@ -95,27 +94,18 @@ export function From({ draft, change, faults, ownName, governorName }: FromProps
             error={faults.sourceNote}
           />
         </div>
-        <MultiPicker
-          label={say(i.basis)}
-          hint={say(i.basisHint)}
-          choices={clauses}
-          value={draft.basis}
-          onChange={(basis) => change({ basis })}
-          error={faults.basis}
-        />
-        <div className="form-pair">
-          {(["urgency", "secrecy"] as const).map((kind) => (
-            <RadioGroup
-              key={kind}
-              label={w(kind === "urgency" ? "urgencyOf" : "secrecyOf")}
-              orientation="horizontal"
-              value={String(draft[kind])}
-              onChange={(grade) => change({ [kind]: Number(grade) })}
-              choices={[0, 1, 2, 3].map((grade) => ({ id: String(grade), label: termOf(kind, grade, language) }))}
-              error={faults[kind]}
-            />
-          ))}
-        </div>
+        <Basis value={draft.basis} onChange={(basis) => change({ basis })} error={faults.basis} />
+        {(["urgency", "secrecy"] as const).map((kind) => (
+          <RadioGroup
+            key={kind}
+            label={w(kind === "urgency" ? "urgencyOf" : "secrecyOf")}
+            orientation="horizontal"
+            value={String(draft[kind])}
+            onChange={(grade) => change({ [kind]: Number(grade) })}
+            choices={[0, 1, 2, 3].map((grade) => ({ id: String(grade), label: stateWord(kind, grade, language) }))}
+            error={faults[kind]}
+          />
+        ))}
         {draft.secrecy > 0 && (
           <p className="secrecy-warning" role="note">
             <TriangleAlert aria-hidden />

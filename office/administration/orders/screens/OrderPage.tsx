@@ -3,6 +3,7 @@ import { Link } from "react-aria-components";
 import { sayDay, sayInstant } from "../../../../desk/days.ts";
 import { SecrecyBanner, State, UrgencyMark } from "../../../../desk/design/Marks.tsx";
 import { DefinitionList, PageHead, Section, Skeleton } from "../../../../desk/design/Page.tsx";
+import { Citations } from "../../../../desk/law/Citation.tsx";
 import { Assignments, awaits } from "../../../../desk/matters/Assignments.tsx";
 import { History } from "../../../../desk/matters/History.tsx";
 import { NoSuchMatter, useOwnPosition } from "../../../../desk/matters/MatterPage.tsx";
@@ -12,7 +13,6 @@ import { Files, Links, Places, topicsOf } from "../../../../desk/matters/Parts.t
 import { Refusal } from "../../../../desk/matters/Refusal.tsx";
 import { useMay, useView } from "../../../../desk/queries.ts";
 import { useWords } from "../../../../desk/words.ts";
-import { citation, partsOfClause } from "../../../../kernel/law/clauses.ts";
 import type { Wire } from "../../../../kernel/room.ts";
 import type { OrderFacts } from "../board.ts";
 import { type Source, sources } from "../rules.ts";
@@ -21,12 +21,6 @@ import { RollUpBar } from "./RollUpBar.tsx";
 import { orderWords as o } from "./words.ts";
 
 type Order = Wire<OrderFacts>;
-
-/** Where a clause stands in the law library. */
-export const clausePath = (clause: string): string => {
-  const { law, number } = partsOfClause(clause);
-  return `/law/${law}/${encodeURIComponent(number)}`;
-};
 
 export default function OrderPage() {
   const { order: asked } = useParams({ strict: false }) as { order?: string };
@@ -94,15 +88,7 @@ export default function OrderPage() {
             facts={[
               {
                 label: say(o.basis),
-                value: (
-                  <ul>
-                    {order.basis.map((clause) => (
-                      <li key={clause}>
-                        <Link href={clausePath(clause)}>{say(citation(clause))}</Link>
-                      </li>
-                    ))}
-                  </ul>
-                ),
+                value: <Citations clauses={order.basis} />,
                 wide: true,
               },
               {

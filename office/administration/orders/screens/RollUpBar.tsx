@@ -1,5 +1,5 @@
+import { stateWord } from "../../../../desk/matters/Standing.tsx";
 import { useWords } from "../../../../desk/words.ts";
-import { termOf } from "../../../../kernel/glossary.ts";
 import type { RollUp, State } from "../rules.ts";
 import { orderWords as o } from "./words.ts";
 import "./orders.css";
@@ -18,9 +18,9 @@ export function RollUpBar({ roll, withLegend }: RollUpBarProps) {
   const { say, language } = useWords();
   const all = roll.addressees - roll.byState.cancelled;
   const parts = order.filter((state) => roll.byState[state] > 0);
-  const words = parts.map((state) => `${termOf("assignment", state, language)} ${roll.byState[state]}`);
+  const words = parts.map((state) => `${stateWord("assignment", state, language)} ${roll.byState[state]}`);
   if (roll.byState.cancelled > 0)
-    words.push(`${termOf("assignment", "cancelled", language)} ${roll.byState.cancelled}`);
+    words.push(`${stateWord("assignment", "cancelled", language)} ${roll.byState.cancelled}`);
   const label = [say(o.addresseesN, { count: roll.addressees }), ...words].join(", ");
   return (
     <span className={`roll ${withLegend ? "large" : ""}`}>
@@ -41,12 +41,12 @@ export function RollUpBar({ roll, withLegend }: RollUpBarProps) {
           {parts.map((state) => (
             <span key={state}>
               <i className={`roll-part ${state}`} />
-              {termOf("assignment", state, language)} <b className="figures">{roll.byState[state]}</b>
+              {stateWord("assignment", state, language)} <b className="figures">{roll.byState[state]}</b>
             </span>
           ))}
           {roll.byState.cancelled > 0 && (
             <span className="quiet">
-              {termOf("assignment", "cancelled", language)} <b className="figures">{roll.byState.cancelled}</b>
+              {stateWord("assignment", "cancelled", language)} <b className="figures">{roll.byState.cancelled}</b>
             </span>
           )}
         </span>

@@ -27,6 +27,8 @@ export const issueWords = {
   },
   basis: { th: "ฐานอำนาจตามกฎหมาย", en: "Legal basis" },
   basisHint: { th: "หากไม่เลือก ใช้มาตรา 57", en: "Section 57 unless others are chosen" },
+  otherClause: { th: "เพิ่มมาตราหรือข้ออื่น", en: "Add another clause" },
+  otherClauseHint: { th: "ค้นในคลังกฎหมาย เช่น มาตรา 56 หรือ สาธารณภัย", en: "Search the library: s. 56, disaster" },
   gradesPart: { th: "ชั้นความเร็วและชั้นความลับ", en: "Urgency and secrecy" },
   secrecyWarning: {
     th: "เฉพาะตำแหน่งที่ระบุเป็นผู้รับ ผู้สั่งการ และสำนักงานจังหวัดผู้ติดตามเท่านั้นที่จะเห็นเรื่องนี้ ผู้บังคับบัญชาและหน่วยงานเดียวกันจะไม่เห็น และการแจ้งเตือนจะไม่บอกชื่อเรื่อง",
