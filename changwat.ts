@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=2
 /** The program's door: `npx changwat <command>`. Each command is short; what it does is done by the house. */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";

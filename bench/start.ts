@@ -18,7 +18,7 @@ export async function measureStart(say: (line: string) => void): Promise<StartRe
     for (const [name, flags] of [["new home, empty province", ["--empty"]], ["the same home again", []]] as const) {
       const port = 20_000 + Math.floor(Math.random() * 20_000);
       const began = performance.now();
-      const child = spawn(process.execPath, ["changwat.ts", "serve", ...flags], { cwd: root, env: { ...process.env, CHANGWAT_HOME: dir, PORT: String(port), LOG_LEVEL: "error" }, stdio: "ignore" });
+      const child = spawn(process.execPath, ["--max-semi-space-size=2", "changwat.ts", "serve", ...flags], { cwd: root, env: { ...process.env, CHANGWAT_HOME: dir, PORT: String(port), LOG_LEVEL: "error" }, stdio: "ignore" });
       await answered(port, child);
       const seconds = (performance.now() - began) / 1000;
       for (let i = 0; i < 300; i++) await fetch(`http://localhost:${port}/api/openapi.json`).then((answer) => answer.arrayBuffer());

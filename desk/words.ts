@@ -199,6 +199,7 @@ export const words = {
   textLarger: { th: "ใหญ่มาก", en: "Larger" },
   findAnything: { th: "ค้นเรื่อง เลขที่ บุคคล หรือไปยังหน้า…", en: "Find a matter, number, person, or go to…" },
   goTo: { th: "ไปยัง", en: "Go to" },
+  searchAll: { th: "ค้นหา “{text}” ในทุกเรื่อง", en: "Find “{text}” in all matters" },
   found: { th: "เรื่องที่พบ", en: "Matters found" },
   paletteHelp: { th: "พิมพ์เพื่อค้นหา ใช้ลูกศรขึ้นลงแล้วกด Enter", en: "Type to search; arrows and Enter to open" },
   keyboardHelp: { th: "แป้นลัด", en: "Keyboard shortcuts" },

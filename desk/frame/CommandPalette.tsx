@@ -51,6 +51,14 @@ export function CommandPalette(props: CommandPaletteProps) {
     icon: <FileSearch aria-hidden />,
     run: () => onGo(href),
   }));
+  const asked = text.trim();
+  if (asked !== "")
+    matters.push({
+      id: "all",
+      label: w("searchAll", { text: asked }),
+      icon: <Search aria-hidden />,
+      run: () => onGo(`/search?q=${encodeURIComponent(asked)}`),
+    });
   const commands: Entry[] = [
     ...screens.flatMap(({ path, title, nav }) =>
       nav

@@ -181,7 +181,7 @@ export function LedgerLines() {
             { id: "who", label: say(l.who), width: "3fr", minWidth: 260, render: who },
             {
               id: "seal",
-              label: say(l.seal, { seq: "" }).trim(),
+              label: say(l.place),
               width: 110,
               render: (line) =>
                 line.seal ? (

@@ -52,7 +52,6 @@ export const ledgerWords = {
   clearFilter: { th: "ล้างตัวกรอง", en: "Clear" },
   none: { th: "ไม่มีบรรทัดที่ตรงกับตัวกรอง", en: "No line matches" },
   noneHelp: { th: "ลองขยายช่วงวันหรือล้างตัวกรอง ระบบแสดงเฉพาะหลักฐานของเรื่องที่ตำแหน่งของท่านมีสิทธิเห็น", en: "Widen the days or clear the filter. Only what your position may see is shown" },
-  seal: { th: "ลำดับ {seq}", en: "Place {seq}" },
   unsealed: { th: "รอผนึก", en: "Waiting" },
   system: { th: "ระบบอัตโนมัติ", en: "Automatic" },
   matterN: { th: "เรื่องที่ {id}", en: "Matter {id}" },

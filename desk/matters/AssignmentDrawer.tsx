@@ -6,7 +6,6 @@ import { DatePicker } from "../design/DatePicker.tsx";
 import { Drawer } from "../design/Dialog.tsx";
 import { PositionBadge, State } from "../design/Marks.tsx";
 import { TextArea } from "../design/TextField.tsx";
-import { toast } from "../design/Toast.tsx";
 import { useAct, useMay, useView } from "../queries.ts";
 import { useWords } from "../words.ts";
 import { useNames } from "./names.ts";
@@ -40,7 +39,9 @@ export function AssignmentDrawer({ matter, assignment, onClose, onNext }: Assign
     { topics },
   );
   const [isCancelling, startCancel] = useState(false);
-  const remind = useAct("assignments.remind", { topics, onDone: () => toast({ title: say(m.reminded) }) });
+  // Said here and not in a toast, which would lie over the button for the next report.
+  const [said, setSaid] = useState("");
+  const remind = useAct("assignments.remind", { topics, onDone: () => setSaid(say(m.reminded)) });
   return (
     <Drawer
       title={name(assignment.to)}
@@ -57,6 +58,9 @@ export function AssignmentDrawer({ matter, assignment, onClose, onNext }: Assign
         : {})}
     >
       <div className="work">
+        <p role="status" className="work-said">
+          {said && <State tone="done">{said}</State>}
+        </p>
         <div className="work-head">
           <AssignmentState state={assignment.state} />
           <Due due={assignment.due} late={assignment.late} state={assignment.state} />
@@ -76,6 +80,7 @@ export function AssignmentDrawer({ matter, assignment, onClose, onNext }: Assign
                 key={one.id}
                 request={one}
                 topics={topics}
+                onSaid={setSaid}
                 may={mayDecide?.may === true && one.id === request?.id}
               />
             ))}
@@ -89,6 +94,7 @@ export function AssignmentDrawer({ matter, assignment, onClose, onNext }: Assign
               key={one.id}
               report={one}
               topics={topics}
+              onSaid={setSaid}
               may={mayAccept?.may === true && one.id === report?.id}
             />
           ))}
@@ -108,7 +114,9 @@ export function AssignmentDrawer({ matter, assignment, onClose, onNext }: Assign
             )}
           </div>
         )}
-        {isCancelling && <CancelForm assignment={assignment.id} topics={topics} onDone={() => startCancel(false)} />}
+        {isCancelling && (
+          <CancelForm assignment={assignment.id} topics={topics} onSaid={setSaid} onDone={() => startCancel(false)} />
+        )}
       </div>
     </Drawer>
   );
@@ -117,10 +125,12 @@ export function AssignmentDrawer({ matter, assignment, onClose, onNext }: Assign
 function CancelForm({
   assignment,
   topics,
+  onSaid,
   onDone,
 }: {
   assignment: number;
   topics: readonly string[];
+  onSaid: (words: string) => void;
   onDone: () => void;
 }) {
   const { say, w } = useWords();
@@ -128,7 +138,7 @@ function CancelForm({
   const act = useAct("assignments.cancel", {
     topics,
     onDone: () => {
-      toast({ title: say(m.cancelledOne) });
+      onSaid(say(m.cancelledOne));
       onDone();
     },
   });
@@ -157,10 +167,11 @@ function CancelForm({
 interface Deciding {
   topics: readonly string[];
   may: boolean;
+  onSaid: (words: string) => void;
 }
 
 /** A report with its words, evidence and place; its decision, or the form for it. */
-export function ReportCard({ report, topics, may }: { report: Report } & Deciding) {
+export function ReportCard({ report, topics, may, onSaid }: { report: Report } & Deciding) {
   const { say, language } = useWords();
   const name = useNames();
   const { data: areas } = useView("places.areas", {}, { isOff: report.area_code === null });
@@ -204,17 +215,17 @@ export function ReportCard({ report, topics, may }: { report: Report } & Decidin
         )}
         {decision?.remark && <p className="said">{decision.remark}</p>}
       </footer>
-      {may && <DecideReport report={report} topics={topics} />}
+      {may && <DecideReport report={report} topics={topics} onSaid={onSaid} />}
     </article>
   );
 }
 
-function DecideReport({ report, topics }: { report: Report; topics: readonly string[] }) {
+function DecideReport({ report, topics, onSaid }: { report: Report } & Omit<Deciding, "may">) {
   const { say, w } = useWords();
   const [isReturning, startReturn] = useState(false);
   const [remark, setRemark] = useState("");
-  const accept = useAct("assignments.accept", { topics, onDone: () => toast({ title: say(m.acceptedToast) }) });
-  const sendBack = useAct("assignments.sendBack", { topics, onDone: () => toast({ title: say(m.sentBack) }) });
+  const accept = useAct("assignments.accept", { topics, onDone: () => onSaid(say(m.acceptedToast)) });
+  const sendBack = useAct("assignments.sendBack", { topics, onDone: () => onSaid(say(m.sentBack)) });
   const fields = { ...accept.fields, ...sendBack.fields };
   return (
     <div className="decide">
@@ -259,12 +270,12 @@ function DecideReport({ report, topics }: { report: Report; topics: readonly str
   );
 }
 
-function RequestCard({ request, topics, may }: { request: Request } & Deciding) {
+function RequestCard({ request, topics, may, onSaid }: { request: Request } & Deciding) {
   const { say, language } = useWords();
   const name = useNames();
   const [due, setDue] = useState<string | null>(request.asked_due);
   const [remark, setRemark] = useState("");
-  const act = useAct("assignments.decideTime", { topics, onDone: () => toast({ title: say(m.decided) }) });
+  const act = useAct("assignments.decideTime", { topics, onDone: () => onSaid(say(m.decided)) });
   const { decision } = request;
   return (
     <article className="report">

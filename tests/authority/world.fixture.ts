@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { type Actor, machinery } from "../../kernel/actor.ts";
 import { transaction } from "../../kernel/database.ts";
 import { syncLaw } from "../../kernel/law/index.ts";
+import { indexMissing } from "../../kernel/search/index.ts";
 import { openTestHouse, type TestHouse } from "../../kernel/testing.ts";
 import { rooms } from "../../office/rooms.ts";
 
@@ -50,6 +51,7 @@ export async function openWorld(): Promise<World> {
   const secret = await thread(t, actors, { title: secretWord, secrecy: 2, word: secretWord });
   const { matter: order } = await issue(t, actors, "เรื่องที่ปิดแล้ว", 0, "ตามปกติ");
   await t.perform("orders.close", actors["governor"]!, { order, result: "แล้วเสร็จ", cancelOpen: true });
+  await indexMissing(t.house); // as the outbox would have done
   return { t, actors, ordinary, secret, closed: { order }, things: await things(t, actors, day), day };
 }
 

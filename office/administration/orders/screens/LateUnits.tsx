@@ -35,7 +35,7 @@ export function LateUnits({ units }: { units: readonly Wire<LateUnit>[] }) {
           </thead>
           <tbody>
             {shown.map((unit) => (
-              <tr key={unit.unit}>
+              <tr key={unit.unit} className={unit.late > 0 ? "" : "none"}>
                 <th scope="row">
                   <Link href={`/orders?state=${unit.late > 0 ? "late" : "open"}&unit=${unit.unit}`}>
                     {name(unit.th)}
