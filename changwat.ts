@@ -84,8 +84,9 @@ const commands: Record<string, (args: string[]) => Promise<unknown>> = {
     if (wanted) say(JSON.stringify(provinceFacts(wanted), null, 2));
     else for (const { code, th, en } of servedProvinces()) say(`${code}  ${th}  ${en}`);
   },
-  user: ([what, email]) =>
-    beside(async ({ database, dir }, { log }) => {
+  async user([what, email]) {
+    if (what !== "list" && !(what === "link" && email)) throw new UsageError("npx changwat user list | npx changwat user link E-MAIL");
+    return beside(async ({ database, dir }, { log }) => {
       const { openAccounts } = await import("./kernel/accounts/accounts.ts");
       const { secretOf } = await import("./kernel/secret.ts");
       if (what === "list") {
@@ -93,20 +94,21 @@ const commands: Record<string, (args: string[]) => Promise<unknown>> = {
         for (const row of rows) say(`${row.email}\t${row.name}`);
         return;
       }
-      if (what !== "link" || !email) throw new UsageError("npx changwat user list | npx changwat user link E-MAIL");
       const accounts = await openAccounts({ database, secret: await secretOf(dir), baseUrl: publicUrl(), mail: null, log, clock: () => new Date() });
-      const login = await accounts.loginOf(email);
+      const login = await accounts.loginOf(email!);
       if (!login) throw new UsageError(`ไม่มีบัญชี ${email} · There is no login ${email}`);
       say(await accounts.setPasswordLink(login));
-    }),
-  backup: ([to]) =>
-    beside(async (store) => {
-      if (!to) throw new UsageError("npx changwat backup FILE");
+    });
+  },
+  async backup([to]) {
+    if (!to) throw new UsageError("npx changwat backup FILE");
+    return beside(async (store) => {
       const { backup } = await import("./kernel/store/backup.ts");
       const { join } = await import("node:path");
       const done = await backup({ url: withSight(store.url), schema: store.schema, filesDir: join(store.dir, "files"), to, progress });
       say(JSON.stringify(done, null, 2));
-    }),
+    });
+  },
   async restore([from]) {
     if (!from) throw new UsageError("npx changwat restore FILE [--replace]");
     const { restoreOffice } = await import("./kernel/restore-office.ts");

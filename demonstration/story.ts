@@ -186,7 +186,21 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
     return issue(template, day, index >= count - 4);
   });
   const late = days[days.length - 12]!;
+  // The governor delegates the closing of orders to a deputy; a district chief is away for a week and his senior deputy acts by law.
+  const begin = onDay(days[0]!, 0);
+  await act(governor, "authority.delegate", {
+    to: vice.id, duties: ["orders.close"], instrument: "คำสั่งจังหวัด (ตัวอย่าง) ที่ ๑๒๓๔/๒๕๖๙", signed_on: days[0], from: days[0], conditions: "เฉพาะข้อสั่งการที่รองผู้ว่าราชการจังหวัดกำกับดูแล",
+  }, begin);
+  await accept(house, act, vice, begin);
+  const chief = posts.filter(({ role }) => role === "district_chief")[3]!;
+  await act(officeHead, "authority.recordAbsence", { position: chief.id, reason: "duty_elsewhere", from: today, to: addWorkingDays(today, 5, holidays), note: "ไปราชการส่วนกลาง (ตัวอย่าง)" }, new Date());
   await play([...scenes, orphan(templates[count]!, late), orphan(templates[count + 1]!, days[days.length - 4]!), secret(late)], now, count + 3, progress);
+}
+
+/** The deputy accepts what was delegated to him (s. 39). */
+async function accept(house: House, act: (post: Post, name: string, input: object, at: Date) => Promise<unknown>, by: Post, at: Date): Promise<void> {
+  const waiting = await asOwner(house.database, (client) => client.query<{ id: number }>("SELECT id FROM delegation WHERE to_position = $1", [by.id]));
+  for (const { id } of waiting.rows) await act(by, "authority.acceptDelegation", { delegation: id }, at);
 }
 
 /** Plays the scenes in the order of time; what lies in the future is not played. */

@@ -29,6 +29,11 @@ test("a year of the Christian era, or of two digits, is recognised and the meant
   assert.ok(short?.kind === "shortYear" && short.meant.year === 2570);
 });
 
+test("a year that no office works in is told, not dropped in silence", () => {
+  for (const year of [3112, 999, 1700]) assert.equal(dayTrouble({ day: 5, month: 12, year })?.kind, "farYear");
+  assert.equal(dayTrouble({ day: 5, month: 12, year: 2300 }), null);
+});
+
 test("an instant late in the UTC evening is already the next Thai day", () => {
   assert.deepEqual(thaiClock("2026-12-31T17:30:00Z"), { day: "2027-01-01", time: "00.30" });
   assert.equal(sayInstant("2026-11-27T07:05:00Z"), "27 พ.ย. 2569 14.05 น.");

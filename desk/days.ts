@@ -86,7 +86,11 @@ export function sayInstant(instant: string, language: Language = "th"): string {
 export type DayTrouble =
   | { kind: "impossible"; typed: DayParts; lastDay: number }
   | { kind: "christianYear"; typed: DayParts; meant: DayParts }
-  | { kind: "shortYear"; typed: DayParts; meant: DayParts };
+  | { kind: "shortYear"; typed: DayParts; meant: DayParts }
+  | { kind: "farYear"; typed: DayParts };
+
+/** An exact day of the office lies between B.E. 2300 and 2999; everything else is a slip of the keyboard. */
+export const believable = (year: number): boolean => year >= 2300 && year <= 2999;
 
 /**
  * Looks at a complete typed day (Buddhist era). The date field underneath turns 29/02/2568 into 28/02/2568 without a
@@ -97,7 +101,7 @@ export function dayTrouble(typed: DayParts): DayTrouble | null {
   if (typed.year >= 1850 && typed.year < 2300)
     return { kind: "christianYear", typed, meant: { ...typed, year: typed.year + 543 } };
   if (!isRealDay(typed)) return { kind: "impossible", typed, lastDay: daysInMonth(typed.month, typed.year) };
-  return null;
+  return believable(typed.year) ? null : { kind: "farYear", typed };
 }
 
 /** 'YYYY-MM-DD' of Buddhist parts; null when there is no such day. */

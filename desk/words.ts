@@ -88,6 +88,7 @@ export const words = {
     en: "There is no {typed}; it was changed to {now}. Please check",
   },
   yearChristian: { th: "ปี {year} ดูเหมือน ค.ศ. โปรดพิมพ์เป็น พ.ศ.", en: "{year} looks like A.D.; type the Buddhist year" },
+  yearFar: { th: "ไม่รับปี {year} ตรวจปี พ.ศ. อีกครั้ง", en: "{year} is no year of this office; check the Buddhist year" },
   yearShort: { th: "พิมพ์ปี พ.ศ. ให้ครบสี่หลัก", en: "Type all four digits of the Buddhist year" },
   useInstead: { th: "ใช้ {day}", en: "Use {day}" },
 

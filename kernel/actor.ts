@@ -31,7 +31,7 @@ export interface Actor {
   has(duty: string): boolean;
   /** The power that covers the unit, an own power before a delegated one; undefined when there is none. */
   power(duty: string, unit?: number): Power | undefined;
-  /** True when a power of this duty covers the unit. */
+  /** True when a power of this duty covers the unit. The reach "own" covers no unit: it is for what is the position's own. */
   covers(duty: string, unit: number): boolean;
   is(position: number): boolean;
 }
@@ -102,7 +102,7 @@ function makeActor(row: ActorRow): Actor {
   const lines = new Map(Object.entries(row.lines).map(([unit, ids]) => [Number(unit), new Set(ids)]));
   const reaches = (power: Power, unit: number): boolean =>
     power.reach === "province" ||
-    (power.reach === "line" ? (lines.get(power.unit)?.has(unit) ?? false) : power.unit === unit);
+    (power.reach === "line" ? (lines.get(power.unit)?.has(unit) ?? false) : power.reach === "unit" && power.unit === unit);
   // An own power speaks before a delegated one: nobody acts on another's behalf where he may act himself.
   const powers = row.powers.toSorted((a, b) => Number(a.via === "delegation") - Number(b.via === "delegation"));
   const power = (duty: string, unit?: number) =>

@@ -5,6 +5,7 @@ import pg from "pg";
 import { addWords } from "./language/segment.ts";
 import { machinery } from "./actor.ts";
 import { type Accounts, oidcFrom, openAccounts } from "./accounts/accounts.ts";
+import { attackNotice } from "./accounts/attack-notice.ts";
 import { syncDuties } from "./authority/grant-defaults.ts";
 import { type Database, openDatabase, transaction } from "./database.ts";
 import { filesWing, openShelf, scannerOf, uploadLimit } from "./files/index.ts";
@@ -161,6 +162,7 @@ export async function run({ store, rooms, log, publicUrl, demoPassword, wings, e
   const mailer = startMail(house, mailSettings({ ...env, PUBLIC_URL: publicUrl }));
   const accounts = await openAccounts({
     database, secret: await secretOf(home.dir), baseUrl: publicUrl, oidc: oidcFrom(env), mail: letterSender(env), log, clock: house.clock, demoPassword,
+    onAttack: attackNotice(house),
   });
   const sealer = startSealer(house, { log, heads });
   const live = startLive(house);

@@ -16,8 +16,12 @@ import { rowCounts } from "./row-counts.ts";
 import { textOfSheet } from "./sheet-text.ts";
 
 const rooms: readonly Room[] = assembled;
-const acts = rooms.flatMap((room) => Object.entries(room.acts).map(([name, act]) => ({ name: `${room.name}.${name}`, act: act as Act })));
-const looks = rooms.flatMap((room) => Object.entries({ ...room.views, ...room.downloads }).map(([name, view]) => ({ name: `${room.name}.${name}`, view })));
+const acts = rooms.flatMap((room) =>
+  Object.entries(room.acts).map(([name, act]) => ({ name: `${room.name}.${name}`, act: act as Act })),
+);
+const looks = rooms.flatMap((room) =>
+  Object.entries({ ...room.views, ...room.downloads }).map(([name, view]) => ({ name: `${room.name}.${name}`, view })),
+);
 
 let world: World;
 let tokens: Record<string, string>;
@@ -38,7 +42,11 @@ const verdictOf = (said: true | Problem) => (said === true ? "may" : said.code);
 
 test("every act has a sample that its own schema takes", () => {
   for (const { name, act } of acts) checked(act.input, inputOf(name, act, world.ordinary, "governor"));
-  assert.deepEqual(Object.keys(samples).filter((name) => !acts.some((each) => each.name === name)), [], "samples of acts that are gone");
+  assert.deepEqual(
+    Object.keys(samples).filter((name) => !acts.some((each) => each.name === name)),
+    [],
+    "samples of acts that are gone",
+  );
 });
 
 test("who lacks the duty is refused every act, and told the duty and the clauses; nothing is written", async () => {
@@ -58,7 +66,11 @@ test("who lacks the duty is refused every act, and told the duty and the clauses
         assert.ok(problem.words.th.includes(act.duty) && problem.words.en.includes(act.duty));
         refused++;
       }
-      assert.equal(verdictOf(await world.t.may(name, actor, inputOf(name, act, world.ordinary, who))), "not-permitted", `${who}: ${name}`);
+      assert.equal(
+        verdictOf(await world.t.may(name, actor, inputOf(name, act, world.ordinary, who))),
+        "not-permitted",
+        `${who}: ${name}`,
+      );
     }
   }
   assert.ok(refused > 500, `only ${refused} refusals`);
@@ -78,14 +90,16 @@ describe("who may", () => {
       }
       const { insiders } = samples[name] ?? {};
       if (may.length === 0) faults.push(`${name}: nobody may (${said.join(", ")}); add a sample that somebody may do`);
-      if (insiders && may.toSorted().join() !== insiders.toSorted().join()) faults.push(`${name}: ${may.join(", ")} may, and should: ${insiders.join(", ")}`);
+      if (insiders && may.toSorted().join() !== insiders.toSorted().join())
+        faults.push(`${name}: ${may.join(", ")} may, and should: ${insiders.join(", ")}`);
     }
     assert.deepEqual(faults, []);
   });
 
   test("asking changes nothing", async () => {
     const before = await rowCounts(world.t.owner);
-    for (const { name, act } of acts) for (const [who, actor] of everybody()) await world.t.may(name, actor, inputOf(name, act, world.ordinary, who));
+    for (const { name, act } of acts)
+      for (const [who, actor] of everybody()) await world.t.may(name, actor, inputOf(name, act, world.ordinary, who));
     assert.deepEqual(await rowCounts(world.t.owner), before);
   });
 
@@ -106,8 +120,16 @@ describe("who may", () => {
 describe("sight", () => {
   /** Who may not see the matter, asked of the database itself and not of any act. */
   async function blind(matter: number): Promise<[string, Actor][]> {
-    const { rows } = await world.t.owner.query("SELECT secrecy, owner_unit, reader_units, reader_positions FROM matter WHERE id = $1", [matter]);
-    const { secrecy, owner_unit, reader_units, reader_positions } = rows[0] as { secrecy: number; owner_unit: number; reader_units: number[]; reader_positions: number[] };
+    const { rows } = await world.t.owner.query(
+      "SELECT secrecy, owner_unit, reader_units, reader_positions FROM matter WHERE id = $1",
+      [matter],
+    );
+    const { secrecy, owner_unit, reader_units, reader_positions } = rows[0] as {
+      secrecy: number;
+      owner_unit: number;
+      reader_units: number[];
+      reader_positions: number[];
+    };
     return everybody().filter(([, actor]) => {
       if (reader_positions.includes(actor.position.id)) return false;
       if (secrecy > 0) return true;
@@ -130,7 +152,10 @@ describe("sight", () => {
         if (aboutThread(act.input).length === 0) continue;
         for (const [who, actor] of outsiders) {
           if (!actor.has(act.duty)) continue;
-          const input = { ...inputOf(name, act, thread, who), ...Object.fromEntries(aboutThread(act.input).map((key) => [key, thread[key]])) };
+          const input = {
+            ...inputOf(name, act, thread, who),
+            ...Object.fromEntries(aboutThread(act.input).map((key) => [key, thread[key]])),
+          };
           const problem = await world.t.refused(world.t.perform(name, actor, input));
           assert.deepEqual([problem.code, problem.status], ["not-found", 404], `${who}: ${name}`);
           assert.equal(verdictOf(await world.t.may(name, actor, input)), "not-found", `${who}: ${name}`);
@@ -164,10 +189,23 @@ describe("sight", () => {
     const governor = world.actors["governor"]!;
     const found: string[] = [];
     for (const { name, view } of looks) {
-      for (const input of inputsFor(view.input as never)) if ((await lookAt(name, governor, input))?.includes(secretWord)) found.push(name);
+      for (const input of inputsFor(view.input as never))
+        if ((await lookAt(name, governor, input))?.includes(secretWord)) found.push(name);
     }
-    for (const name of ["matters.page", "matters.timeline", "files.list", "orders.order", "orders.board", "search.find", "search.quick"]) assert.ok(found.includes(name), `${name} does not show it: ${found}`);
-    assert.ok(found.some((name) => findDownload(rooms, name)), "no download shows it");
+    for (const name of [
+      "matters.page",
+      "matters.timeline",
+      "files.list",
+      "orders.order",
+      "orders.board",
+      "search.find",
+      "search.quick",
+    ])
+      assert.ok(found.includes(name), `${name} does not show it: ${found}`);
+    assert.ok(
+      found.some((name) => findDownload(rooms, name)),
+      "no download shows it",
+    );
   });
 
   /** What a view tells as text; undefined when it refuses. */
@@ -201,7 +239,8 @@ describe("sight", () => {
       if (key === "unit") return [world.t.unit["agency1"]];
       if (key === "year") return [world.day.year];
       if (field.type === "string") return [secretWord, "orders", "14"];
-      if (field.type === "integer" || field.type === "number") return [Math.max(field.minimum ?? 1, 1), world.secret.matter];
+      if (field.type === "integer" || field.type === "number")
+        return [Math.max(field.minimum ?? 1, 1), world.secret.matter];
       return [];
     };
     const properties = Object.entries(input.properties ?? {});
@@ -210,7 +249,9 @@ describe("sight", () => {
       if (!input.required?.includes(key)) continue;
       needed = needed.flatMap((one) => values(key, field).map((value) => ({ ...one, [key]: value })));
     }
-    const more = properties.filter(([key]) => !input.required?.includes(key)).flatMap(([key, field]) => values(key, field).map((value) => [key, value] as const));
+    const more = properties
+      .filter(([key]) => !input.required?.includes(key))
+      .flatMap(([key, field]) => values(key, field).map((value) => [key, value] as const));
     return [...needed, ...needed.flatMap((one) => more.map(([key, value]) => ({ ...one, [key]: value })))].slice(0, 60);
   }
 });

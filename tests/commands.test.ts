@@ -12,7 +12,13 @@ import { root } from "./sources.ts";
 
 const node = join(root, "node_modules/.bin/node");
 /** The program's surroundings: nothing of ours but what the command is given. */
-const surroundings = (env: NodeJS.ProcessEnv) => ({ PATH: process.env["PATH"], HOME: process.env["HOME"], LOG_LEVEL: "warn", NODE_NO_WARNINGS: "1", ...env });
+const surroundings = (env: NodeJS.ProcessEnv) => ({
+  PATH: process.env["PATH"],
+  HOME: process.env["HOME"],
+  LOG_LEVEL: "warn",
+  NODE_NO_WARNINGS: "1",
+  ...env,
+});
 
 interface Ended {
   code: number | null;
@@ -22,9 +28,14 @@ interface Ended {
 /** Runs one command to its end. */
 function changwat(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   return new Promise((done) => {
-    execFile(node, [join(root, "changwat.ts"), ...args], { cwd: root, env: surroundings(env), timeout: 60_000, maxBuffer: 20_000_000 }, (error, out, err) => {
-      done({ code: error ? (typeof error.code === "number" ? error.code : null) : 0, out, err });
-    });
+    execFile(
+      node,
+      [join(root, "changwat.ts"), ...args],
+      { cwd: root, env: surroundings(env), timeout: 60_000, maxBuffer: 20_000_000 },
+      (error, out, err) => {
+        done({ code: error ? (typeof error.code === "number" ? error.code : null) : 0, out, err });
+      },
+    );
   });
 }
 
@@ -44,7 +55,11 @@ process.on("exit", () => {
 /** `changwat serve` until its address answers. */
 async function serve(args: string[], env: NodeJS.ProcessEnv): Promise<Served> {
   const port = await freePort();
-  const child = spawn(node, [join(root, "changwat.ts"), "serve", ...args], { cwd: root, env: surroundings({ ...env, PORT: String(port) }), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(node, [join(root, "changwat.ts"), "serve", ...args], {
+    cwd: root,
+    env: surroundings({ ...env, PORT: String(port) }),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   running.add(child);
   let text = "";
   child.stdout.on("data", (chunk: Buffer) => {
@@ -67,7 +82,10 @@ async function serve(args: string[], env: NodeJS.ProcessEnv): Promise<Served> {
     await new Promise((done) => setTimeout(done, 100));
   }
   return {
-    child, url, ended, out: () => text,
+    child,
+    url,
+    ended,
+    out: () => text,
     end() {
       child.kill("SIGTERM");
       return ended;
@@ -79,7 +97,11 @@ async function serve(args: string[], env: NodeJS.ProcessEnv): Promise<Served> {
 function browser(url: string) {
   let cookie = "";
   return async (path: string, body: unknown) => {
-    const answer = await fetch(url + path, { method: "POST", headers: { "content-type": "application/json", origin: url, ...(cookie ? { cookie } : {}) }, body: JSON.stringify(body) });
+    const answer = await fetch(url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: url, ...(cookie ? { cookie } : {}) },
+      body: JSON.stringify(body),
+    });
     const set = answer.headers.getSetCookie().map((line) => line.split(";")[0]);
     if (set.length > 0) cookie = set.join("; ");
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
@@ -88,14 +110,30 @@ function browser(url: string) {
 
 /** A sum over every row of every table, by table; what the program writes by itself at a start is left out. */
 async function sums(url: string): Promise<Record<string, string>> {
-  const restless = new Set(["job", "account_session", "account_device", "account_attempt", "outbox", "mail", "ledger_waiting", "idempotency"]);
-  const client = new pg.Client({ connectionString: url, options: "-c search_path=province,extensions,public -c changwat.machinery=on" });
+  const restless = new Set([
+    "job",
+    "account_session",
+    "account_device",
+    "account_attempt",
+    "outbox",
+    "mail",
+    "ledger_waiting",
+    "idempotency",
+  ]);
+  const client = new pg.Client({
+    connectionString: url,
+    options: "-c search_path=province,extensions,public -c changwat.machinery=on",
+  });
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string }>("SELECT relname AS name FROM pg_class WHERE relnamespace = 'province'::regnamespace AND relkind = 'r' ORDER BY 1");
+    const { rows } = await client.query<{ name: string }>(
+      "SELECT relname AS name FROM pg_class WHERE relnamespace = 'province'::regnamespace AND relkind = 'r' ORDER BY 1",
+    );
     const found: Record<string, string> = {};
     for (const { name } of rows.filter((row) => !restless.has(row.name))) {
-      const said = await client.query<{ sum: string }>(`SELECT count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) AS sum FROM province."${name}" t`);
+      const said = await client.query<{ sum: string }>(
+        `SELECT count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) AS sum FROM province."${name}" t`,
+      );
       found[name] = said.rows[0]!.sum;
     }
     return found;
@@ -105,7 +143,8 @@ async function sums(url: string): Promise<Record<string, string>> {
 }
 
 const linkOf = (text: string) => /https?:\/\/\S+token=[\w-]+|https?:\/\/\S+set-password\S+/.exec(text)?.[0];
-const tokenOf = (link: string) => new URL(link).searchParams.get("token") ?? new URL(link).hash.replace(/^#(token=)?/, "") ?? "";
+const tokenOf = (link: string) =>
+  new URL(link).searchParams.get("token") ?? new URL(link).hash.replace(/^#(token=)?/, "") ?? "";
 const password = "นกยูงรำแพนริมคลองสามสิบ";
 
 let dir: string;
@@ -125,13 +164,41 @@ describe("words without an office", () => {
     const { code, out, err } = await changwat(["--help"], nowhere());
     assert.equal(code, 0);
     assert.equal(err, "");
-    for (const word of ["serve", "migrate", "province", "user", "backup", "restore", "verify", "bench", "CHANGWAT_HOME", "DATABASE_URL", "PORT"]) assert.ok(out.includes(word), word);
+    for (const word of [
+      "serve",
+      "migrate",
+      "province",
+      "user",
+      "backup",
+      "restore",
+      "verify",
+      "bench",
+      "CHANGWAT_HOME",
+      "DATABASE_URL",
+      "PORT",
+    ])
+      assert.ok(out.includes(word), word);
     assert.match((await changwat(["--version"])).out, /^\d+\.\d+\.\d+\n$/);
   });
 
   test("an unknown command or option is 2, with the help, in both languages", async () => {
-    for (const args of [["nonsense"], ["constructor"], ["__proto__"], ["user"], ["user", "link"], ["backup"], ["restore"], ["import", "nonsense"], ["--nonsense"], ["serve", "--nonsense"]]) {
-      const { code, out, err } = await changwat(args, nowhere());
+    const wrong = [
+      ["nonsense"],
+      ["constructor"],
+      ["__proto__"],
+      ["user"],
+      ["user", "link"],
+      ["user", "nonsense"],
+      ["backup"],
+      ["restore"],
+      ["import"],
+      ["import", "areas"],
+      ["--nonsense"],
+      ["serve", "--nonsense"],
+    ];
+    const ends = await Promise.all(wrong.map((args) => changwat(args, nowhere())));
+    for (const [index, args] of wrong.entries()) {
+      const { code, out, err } = ends[index]!;
       assert.equal(code, 2, `${args}: ${out}${err}`);
       assert.match(err, /npx changwat/, `${args}`);
       assert.doesNotMatch(err, /at .*\.ts:\d+/, `${args} shows a stack`);
@@ -159,13 +226,19 @@ describe("words without an office", () => {
 });
 
 /** The life of an office from its first start to its restoring elsewhere, on either kind of store. */
-function life(name: string, ready: () => { env(which: "first" | "second"): NodeJS.ProcessEnv; urlOf(which: "first" | "second"): Promise<string> }, archive: string) {
+function life(
+  name: string,
+  ready: () => { env(which: "first" | "second"): NodeJS.ProcessEnv; urlOf(which: "first" | "second"): Promise<string> },
+  archive: string,
+) {
   let office: Served;
   let saved: Record<string, string>;
   const env = (which: "first" | "second") => ready().env(which);
   after(() => office?.end());
 
-  test(`${name}: Bangkok is not built, and leaves nothing in the way`, { skip: name !== "own PostgreSQL" }, async () => {
+  test(`${name}: Bangkok is not built, and leaves nothing in the way`, {
+    skip: name !== "own PostgreSQL",
+  }, async () => {
     const refused = await changwat(["serve", "--province", "10", "--empty"], env("first"));
     assert.equal(refused.code, 1, refused.out + refused.err);
     assert.match(refused.err, /กรุงเทพมหานครไม่ใช่จังหวัด[\s\S]*Bangkok is not a province/);
@@ -173,13 +246,23 @@ function life(name: string, ready: () => { env(which: "first" | "second"): NodeJ
 
   test(`${name}: the first start builds the province, prints a one-time link, and answers`, async () => {
     office = await serve(["--province", "50", "--empty"], env("first"));
-    for (let tries = 0; !linkOf(office.out()) && tries < 100; tries++) await new Promise((done) => setTimeout(done, 50));
+    for (let tries = 0; !linkOf(office.out()) && tries < 100; tries++)
+      await new Promise((done) => setTimeout(done, 50));
     assert.match(office.out(), /จังหวัดเชียงใหม่ · Chiang Mai Province/);
     assert.match(office.out(), /ผู้ดูแลระบบคนแรก.*The first administrator/);
-    const health = (await (await fetch(`${office.url}/healthz`)).json()) as { ok: boolean; database: { ok: boolean }; migrations: { pending: number }; disk: { ok: boolean } };
+    const health = (await (await fetch(`${office.url}/healthz`)).json()) as {
+      ok: boolean;
+      database: { ok: boolean };
+      migrations: { pending: number };
+      disk: { ok: boolean };
+    };
     assert.ok(health.ok && health.database.ok && health.disk.ok);
     assert.equal(health.migrations.pending, 0);
-    assert.equal((await fetch(`${office.url}/api/demo-accounts`)).status, 404, "an empty office has no demonstration accounts");
+    assert.equal(
+      (await fetch(`${office.url}/api/demo-accounts`)).status,
+      404,
+      "an empty office has no demonstration accounts",
+    );
     const link = linkOf(office.out());
     assert.ok(link?.startsWith(office.url), `${link} does not lead to ${office.url}`);
   });
@@ -188,27 +271,43 @@ function life(name: string, ready: () => { env(which: "first" | "second"): NodeJ
     const second = await changwat(["serve"], { ...env("first"), PORT: String(await freePort()) });
     assert.equal(second.code, 1, second.out + second.err);
     assert.match(second.err, /มีโปรแกรมจังหวัดใช้งานอยู่แล้ว/);
-    assert.match(second.err, new RegExp(`already in use by another Changwat \\(${office.child.pid} on|already in use by another Changwat \\(pid ${office.child.pid} on`));
+    assert.match(
+      second.err,
+      new RegExp(
+        `already in use by another Changwat \\(${office.child.pid} on|already in use by another Changwat \\(pid ${office.child.pid} on`,
+      ),
+    );
     assert.equal((await fetch(`${office.url}/healthz`)).status, 200);
   });
 
   test(`${name}: user list and user link work beside the running office; a new link makes the earlier one worthless`, async () => {
     const first = linkOf(office.out())!;
-    const { code, out, err } = await changwat(["user", "list"], env("first"));
-    assert.equal(code, 0, err);
-    assert.match(out, /^admin@changwat\.local\t/m);
-    const made = await changwat(["user", "link", "ADMIN@changwat.local"], { ...env("first"), PUBLIC_URL: office.url });
+    const [list, made, nobody] = await Promise.all([
+      changwat(["user", "list"], env("first")),
+      changwat(["user", "link", "ADMIN@changwat.local"], { ...env("first"), PUBLIC_URL: office.url }),
+      changwat(["user", "link", "nobody@changwat.local"], env("first")),
+    ]);
+    assert.equal(list.code, 0, list.err);
+    assert.match(list.out, /^admin@changwat\.local\t/m);
     assert.equal(made.code, 0, made.err);
     const link = linkOf(made.out)!;
     assert.notEqual(tokenOf(link), tokenOf(first));
-    const nobody = await changwat(["user", "link", "nobody@changwat.local"], env("first"));
     assert.equal(nobody.code, 2);
     assert.match(nobody.err, /ไม่มีบัญชี.*There is no login/);
 
     const visit = browser(office.url);
-    assert.ok((await visit("/api/auth/reset-password", { token: tokenOf(first), newPassword: password })).status >= 400, "the earlier link still works");
-    assert.equal((await visit("/api/auth/reset-password", { token: tokenOf(link), newPassword: password })).status, 200);
-    assert.ok((await visit("/api/auth/reset-password", { token: tokenOf(link), newPassword: `${password}2` })).status >= 400, "the link works twice");
+    assert.ok(
+      (await visit("/api/auth/reset-password", { token: tokenOf(first), newPassword: password })).status >= 400,
+      "the earlier link still works",
+    );
+    assert.equal(
+      (await visit("/api/auth/reset-password", { token: tokenOf(link), newPassword: password })).status,
+      200,
+    );
+    assert.ok(
+      (await visit("/api/auth/reset-password", { token: tokenOf(link), newPassword: `${password}2` })).status >= 400,
+      "the link works twice",
+    );
     assert.equal((await visit("/api/auth/sign-in/email", { email: "admin@changwat.local", password })).status, 200);
     const added = await visit("/api/authority.addPerson", { first: "สมชาย", last: "ใจดี" });
     assert.equal(added.status, 200, JSON.stringify(added.body));
@@ -264,13 +363,19 @@ function life(name: string, ready: () => { env(which: "first" | "second"): NodeJ
 
 describe("an office on a PostgreSQL of its own", () => {
   const home = (which: string) => join(dir, "own", which);
-  life("own PostgreSQL", () => ({
-    env: (which) => ({ CHANGWAT_HOME: home(which) }),
-    urlOf: async (which) => (await findServer(home(which)))!.url,
-  }), "own.backup");
+  life(
+    "own PostgreSQL",
+    () => ({
+      env: (which) => ({ CHANGWAT_HOME: home(which) }),
+      urlOf: async (which) => (await findServer(home(which)))!.url,
+    }),
+    "own.backup",
+  );
 });
 
-describe("an office on Debian's PostgreSQL 15, as an owner who is no superuser", { skip: hasDebian ? false : "postgresql-15 is not installed" }, () => {
+describe("an office on Debian's PostgreSQL 15, as an owner who is no superuser", {
+  skip: hasDebian ? false : "postgresql-15 is not installed",
+}, () => {
   let server: DebianServer;
   const urls: Record<string, string> = {};
   before(async () => {
@@ -279,8 +384,12 @@ describe("an office on Debian's PostgreSQL 15, as an owner who is no superuser",
     urls["second"] = await server.database("second_office", false);
   });
   after(() => server?.stop());
-  life("Debian's PostgreSQL", () => ({
-    env: (which) => ({ CHANGWAT_HOME: join(dir, "debian", which), DATABASE_URL: urls[which] }),
-    urlOf: async (which) => urls[which]!,
-  }), "debian.backup");
+  life(
+    "Debian's PostgreSQL",
+    () => ({
+      env: (which) => ({ CHANGWAT_HOME: join(dir, "debian", which), DATABASE_URL: urls[which] }),
+      urlOf: async (which) => urls[which]!,
+    }),
+    "debian.backup",
+  );
 });

@@ -3,7 +3,7 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, chown, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -38,14 +38,40 @@ export async function startDebianServer(): Promise<DebianServer> {
   for (const path of [folder, secret]) if (who.uid !== undefined) await chown(path, who.uid, who.gid!);
   const data = join(folder, "data");
   const options = { ...who, cwd: folder, env: { PATH: "/usr/bin:/bin", LC_ALL: "C" } };
-  await promisify(execFile)(join(debianPrograms, "initdb"), ["-D", data, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${secret}`, "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], options);
+  await promisify(execFile)(
+    join(debianPrograms, "initdb"),
+    [
+      "-D",
+      data,
+      "-U",
+      "postgres",
+      "--auth=scram-sha-256",
+      `--pwfile=${secret}`,
+      "--encoding=UTF8",
+      "--locale=C.UTF-8",
+      "--no-sync",
+    ],
+    options,
+  );
   const port = await freePort();
-  const settings = { port, listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: 200, fsync: "off", synchronous_commit: "off" };
-  const child = spawn(join(debianPrograms, "postgres"), ["-D", data, ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`])], { ...options, stdio: "ignore" });
+  const settings = {
+    port,
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: 200,
+    fsync: "off",
+    synchronous_commit: "off",
+  };
+  const child = spawn(
+    join(debianPrograms, "postgres"),
+    ["-D", data, ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`])],
+    { ...options, stdio: "ignore" },
+  );
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
   const end = () => child.kill("SIGQUIT");
   process.once("exit", end); // whatever happens, nothing is left running
-  const address = (role: string, secretOfRole: string, database: string) => `postgres://${role}:${secretOfRole}@127.0.0.1:${port}/${database}`;
+  const address = (role: string, secretOfRole: string, database: string) =>
+    `postgres://${role}:${secretOfRole}@127.0.0.1:${port}/${database}`;
   const root = address("postgres", password, "postgres");
   const version = await ready(root, child);
   return {
@@ -55,7 +81,9 @@ export async function startDebianServer(): Promise<DebianServer> {
       const client = new pg.Client({ connectionString: root });
       await client.connect();
       try {
-        await client.query(`CREATE ROLE ${name} LOGIN ${mayMakeRoles ? "CREATEROLE" : "NOCREATEROLE"} NOSUPERUSER NOBYPASSRLS PASSWORD '${own}'`);
+        await client.query(
+          `CREATE ROLE ${name} LOGIN ${mayMakeRoles ? "CREATEROLE" : "NOCREATEROLE"} NOSUPERUSER NOBYPASSRLS PASSWORD '${own}'`,
+        );
         await client.query(`CREATE DATABASE ${name} OWNER ${name}`);
       } finally {
         await client.end();
@@ -80,7 +108,8 @@ async function ready(url: string, child: ChildProcess): Promise<string> {
       const { rows } = await client.query<{ server_version: string }>("SHOW server_version");
       return rows[0]!.server_version;
     } catch (error) {
-      if (child.exitCode !== null || tries > 300) throw new Error(`Debian's PostgreSQL did not start: ${(error as Error).message}`);
+      if (child.exitCode !== null || tries > 300)
+        throw new Error(`Debian's PostgreSQL did not start: ${(error as Error).message}`);
       await new Promise((done) => setTimeout(done, 100));
     } finally {
       await client.end().catch(() => {});

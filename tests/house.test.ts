@@ -8,9 +8,15 @@ import type { Label, Room } from "../kernel/room.ts";
 import { rooms as assembled } from "../office/rooms.ts";
 
 const rooms: readonly Room[] = assembled;
-const acts = rooms.flatMap((room) => Object.entries(room.acts).map(([name, act]) => ({ name: `${room.name}.${name}`, act })));
-const views = rooms.flatMap((room) => Object.entries({ ...room.views, ...room.downloads }).map(([name, view]) => ({ name: `${room.name}.${name}`, view })));
-const duties = rooms.flatMap((room) => Object.entries(room.duties).map(([code, duty]) => ({ room: room.name, code, duty })));
+const acts = rooms.flatMap((room) =>
+  Object.entries(room.acts).map(([name, act]) => ({ name: `${room.name}.${name}`, act })),
+);
+const views = rooms.flatMap((room) =>
+  Object.entries({ ...room.views, ...room.downloads }).map(([name, view]) => ({ name: `${room.name}.${name}`, view })),
+);
+const duties = rooms.flatMap((room) =>
+  Object.entries(room.duties).map(([code, duty]) => ({ room: room.name, code, duty })),
+);
 
 /** Names of formats that Thai officials write in Latin letters too. */
 const latinInThai = /\b(Excel|PDF|QR|CSV|JSON|GeoJSON|OIDC)\b/g;
@@ -20,7 +26,8 @@ function* labels(): Generator<[where: string, label: Label]> {
   for (const room of rooms) {
     yield [room.name, room];
     for (const part of ["acts", "views", "downloads", "duties", "matters", "clockwork"] as const) {
-      for (const [name, label] of Object.entries((room[part] ?? {}) as Record<string, Label>)) yield [`${room.name}, ${part}: ${name}`, label];
+      for (const [name, label] of Object.entries((room[part] ?? {}) as Record<string, Label>))
+        yield [`${room.name}, ${part}: ${name}`, label];
     }
   }
 }
@@ -28,8 +35,14 @@ function* labels(): Generator<[where: string, label: Label]> {
 describe("every act", () => {
   test("there are acts, and each name is a verb of one room", () => {
     assert.ok(acts.length > 40);
-    const names = [...acts, ...views.filter(({ view }) => !rooms.some((room) => Object.values(room.downloads ?? {}).includes(view as never)))].map(({ name }) => name);
-    assert.deepEqual(names.filter((name, index) => names.indexOf(name) !== index), []);
+    const names = [
+      ...acts,
+      ...views.filter(({ view }) => !rooms.some((room) => Object.values(room.downloads ?? {}).includes(view as never))),
+    ].map(({ name }) => name);
+    assert.deepEqual(
+      names.filter((name, index) => names.indexOf(name) !== index),
+      [],
+    );
     for (const name of names) assert.match(name, /^[a-z][a-z_]*\.[a-z][A-Za-z]*$/);
   });
 
@@ -52,10 +65,18 @@ describe("every act", () => {
       assert.ok(declared.has(act.duty), `${name} needs ${act.duty}, which no room declares`);
       assert.equal(typeof act.subject, "function", name);
       assert.equal(typeof act.may, "function", name);
-      assert.equal((act.input as { additionalProperties?: unknown }).additionalProperties, false, `${name} takes unknown fields`);
+      assert.equal(
+        (act.input as { additionalProperties?: unknown }).additionalProperties,
+        false,
+        `${name} takes unknown fields`,
+      );
     }
     for (const { name, view } of views) {
-      assert.equal((view.input as { additionalProperties?: unknown }).additionalProperties, false, `${name} takes unknown fields`);
+      assert.equal(
+        (view.input as { additionalProperties?: unknown }).additionalProperties,
+        false,
+        `${name} takes unknown fields`,
+      );
       if (view.duty) assert.ok(declared.has(view.duty), `${name} needs ${view.duty}, which no room declares`);
     }
   });
@@ -88,7 +109,8 @@ const countable = ({ uniqueItems, items }: Shape) => uniqueItems === true && Arr
 function unbounded(shape: Shape, at: string): string[] {
   if (shape.enum || shape.const !== undefined) return [];
   const own: string[] = [];
-  if (shape.type === "string" && shape.maxLength === undefined && !(shape.pattern && closed(shape.pattern))) own.push(at);
+  if (shape.type === "string" && shape.maxLength === undefined && !(shape.pattern && closed(shape.pattern)))
+    own.push(at);
   if (shape.type === "array" && shape.maxItems === undefined && !countable(shape)) own.push(at);
   if ((shape.type === "number" || shape.type === "integer") && shape.maximum === undefined) own.push(at);
   const below = [
@@ -100,7 +122,11 @@ function unbounded(shape: Shape, at: string): string[] {
 }
 
 test("the bound is really looked for: a text, a list and a number without one are found", () => {
-  const loose = Type.Object({ text: Type.String(), list: Type.Array(Type.Boolean()), deep: Type.Array(Type.Object({ n: Type.Number() }), { maxItems: 2 }) });
+  const loose = Type.Object({
+    text: Type.String(),
+    list: Type.Array(Type.Boolean()),
+    deep: Type.Array(Type.Object({ n: Type.Number() }), { maxItems: 2 }),
+  });
   assert.deepEqual(unbounded(loose as Shape, ""), ["/text", "/list", "/deep/*/n"]);
 });
 
@@ -120,7 +146,11 @@ describe("every label", () => {
     for (const room of rooms) {
       for (const language of ["th", "en"] as const) {
         const words = Object.values(room.acts).map((act) => act[language]);
-        assert.deepEqual(words.filter((each, index) => words.indexOf(each) !== index), [], room.name);
+        assert.deepEqual(
+          words.filter((each, index) => words.indexOf(each) !== index),
+          [],
+          room.name,
+        );
       }
     }
   });
@@ -133,7 +163,10 @@ describe("every label", () => {
 describe("every duty", () => {
   test("is declared once and granted to some role from the start", () => {
     const codes = duties.map(({ code }) => code);
-    assert.deepEqual(codes.filter((code, index) => codes.indexOf(code) !== index), []);
+    assert.deepEqual(
+      codes.filter((code, index) => codes.indexOf(code) !== index),
+      [],
+    );
     for (const { code, duty } of duties) assert.ok(Object.keys(duty.granted).length > 0, `nobody has ${code}`);
   });
 
@@ -152,7 +185,11 @@ describe("every duty", () => {
   test("is asked for by some act, view or line of code", async () => {
     const { readFile } = await import("node:fs/promises");
     const { sources } = await import("./sources.ts");
-    const texts = await Promise.all(sources("kernel", "office", "portal").filter((file) => !/\.(test|fixture)\.ts$/.test(file)).map((file) => readFile(file, "utf8")));
+    const texts = await Promise.all(
+      sources("kernel", "office", "portal")
+        .filter((file) => !/\.(test|fixture)\.ts$/.test(file))
+        .map((file) => readFile(file, "utf8")),
+    );
     const asked = texts.join("\n");
     for (const { code } of duties) {
       const times = asked.split(`"${code}"`).length - 1;

@@ -9,7 +9,7 @@ import { debianPrograms, hasDebian, startDebianServer } from "./debian.fixture.t
 import { root } from "./sources.ts";
 
 /** Tests of the program's own server have nothing to say about another's. */
-const ofOurOwn = /^kernel\/store\/(server|home)\.test\.ts$|^tests\/(commands|torture\/|end-to-end\/)/;
+const ofOurOwn = /^kernel\/store\/(server|home)\.test\.ts$|^tests\/(commands|torture\/|e2e\/)/;
 const asksDatabase = /TEST_DATABASE_URL|openTestHouse\(|testDatabase\(/;
 
 /** Whether the test, or a fixture that it imports (however far away), asks for the test database. */
@@ -18,7 +18,9 @@ function usesDatabase(file: string, seen = new Set<string>()): boolean {
   seen.add(file);
   const text = readFileSync(file, "utf8");
   if (asksDatabase.test(text)) return true;
-  const fixtures = [...text.matchAll(/from "(\.[^"]+\.fixture\.ts)"/g)].map(([, path]) => resolve(dirname(file), path!));
+  const fixtures = [...text.matchAll(/from "(\.[^"]+\.fixture\.ts)"/g)].map(([, path]) =>
+    resolve(dirname(file), path!),
+  );
   return fixtures.some((fixture) => usesDatabase(fixture, seen));
 }
 
@@ -26,10 +28,16 @@ const all = globSync("{kernel,office,reference,portal,tests}/**/*.test.ts", { cw
   .filter((file) => !ofOurOwn.test(file) && usesDatabase(join(root, file)))
   .sort();
 /** What depends on who is bound by row-level security: sight, authority, and the acts of the rooms. */
-const withoutClerk = all.filter((file) => /^tests\/authority|^office\/|^kernel\/(matter|authority|ledger|files|search|notices|accounts|books|law)\//.test(file));
+const withoutClerk = all.filter((file) =>
+  /^tests\/authority|^office\/|^kernel\/(matter|authority|ledger|files|search|notices|accounts|books|law)\//.test(file),
+);
 
 function run(url: string, files: string[]): Promise<number> {
-  const child = spawn(process.execPath, [join(root, "tests/run.ts"), ...files], { cwd: root, stdio: "inherit", env: { ...process.env, TEST_DATABASE_URL: url, NODE_NO_WARNINGS: "1" } });
+  const child = spawn(process.execPath, [join(root, "tests/run.ts"), ...files], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, TEST_DATABASE_URL: url, NODE_NO_WARNINGS: "1" },
+  });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => child.kill(signal));
   return new Promise((done) => child.on("exit", (status) => done(status ?? 1)));
 }
@@ -44,7 +52,10 @@ const server = await startDebianServer();
 const outcome: string[] = [];
 let code = 0;
 try {
-  for (const [role, mayMakeRoles, files] of [["owner", true, chosen(all)], ["plain_owner", false, chosen(withoutClerk)]] as const) {
+  for (const [role, mayMakeRoles, files] of [
+    ["owner", true, chosen(all)],
+    ["plain_owner", false, chosen(withoutClerk)],
+  ] as const) {
     const kind = mayMakeRoles ? "an owner with CREATEROLE" : "an owner without CREATEROLE";
     console.log(`\nPostgreSQL ${server.version}, ${kind}: ${files.length} test files`);
     const status = await run(await server.database(role, mayMakeRoles), files);

@@ -17,7 +17,21 @@ import { root } from "./sources.ts";
 const rooms: readonly Room[] = assembled;
 interface Described {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string; summary: string; description?: string; requestBody?: { content: { "application/json": { schema: object } } }; parameters?: object[]; "x-duty"?: string; "x-legal-basis"?: string[] }>>;
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        operationId: string;
+        summary: string;
+        description?: string;
+        requestBody?: { content: { "application/json": { schema: object } } };
+        parameters?: object[];
+        "x-duty"?: string;
+        "x-legal-basis"?: string[];
+      }
+    >
+  >;
   components: { schemas: Record<string, object> };
 }
 
@@ -47,11 +61,27 @@ async function lint(description: string): Promise<string[]> {
     await writeFile(join(folder, "redocly.yaml"), "extends:\n  - recommended\n");
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      [join(root, "node_modules/@redocly/cli/bin/cli.js"), "lint", "openapi.json", "--format", "json", "--max-problems", "200"],
-      { cwd: folder, maxBuffer: 50_000_000, env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", CI: "true" } },
+      [
+        join(root, "node_modules/@redocly/cli/bin/cli.js"),
+        "lint",
+        "openapi.json",
+        "--format",
+        "json",
+        "--max-problems",
+        "200",
+      ],
+      {
+        cwd: folder,
+        maxBuffer: 50_000_000,
+        env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", CI: "true" },
+      },
     ).catch((failed: { stdout: string }) => failed);
-    const said = JSON.parse(stdout.slice(stdout.indexOf("{"))) as { problems: { severity: string; ruleId: string; message: string; location: { pointer: string }[] }[] };
-    return said.problems.filter(({ severity }) => severity === "error").map(({ ruleId, message, location }) => `${ruleId}: ${message} at ${location[0]?.pointer}`);
+    const said = JSON.parse(stdout.slice(stdout.indexOf("{"))) as {
+      problems: { severity: string; ruleId: string; message: string; location: { pointer: string }[] }[];
+    };
+    return said.problems
+      .filter(({ severity }) => severity === "error")
+      .map(({ ruleId, message, location }) => `${ruleId}: ${message} at ${location[0]?.pointer}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -60,13 +90,25 @@ async function lint(description: string): Promise<string[]> {
 test("a linter of OpenAPI finds no error in it (3.1)", async () => {
   assert.match(described.openapi, /^3\.1\.\d$/);
   assert.deepEqual(await lint(text), []);
-  assert.notDeepEqual(await lint(text.replaceAll("#/components/schemas/Problem", "#/components/schemas/Nothing")), [], "it would find one");
+  assert.notDeepEqual(
+    await lint(text.replaceAll("#/components/schemas/Problem", "#/components/schemas/Nothing")),
+    [],
+    "it would find one",
+  );
 });
 
 test("every act, view and download is in it, once, with its words, duty and clauses", () => {
-  const operations = new Map<string, Described["paths"][string][string]>(Object.entries(described.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => [`${method} ${path}`, operation] as const)));
+  const operations = new Map<string, Described["paths"][string][string]>(
+    Object.entries(described.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => [`${method} ${path}`, operation] as const),
+    ),
+  );
   const ids = [...operations.values()].map(({ operationId }) => operationId);
-  assert.deepEqual(ids.filter((id, index) => ids.indexOf(id) !== index), [], "two operations of one name");
+  assert.deepEqual(
+    ids.filter((id, index) => ids.indexOf(id) !== index),
+    [],
+    "two operations of one name",
+  );
   for (const room of rooms) {
     for (const [name, act] of Object.entries(room.acts)) {
       const operation = operations.get(`post /api/${room.name}.${name}`);
@@ -75,14 +117,28 @@ test("every act, view and download is in it, once, with its words, duty and clau
       assert.deepEqual(operation["x-legal-basis"], act.basis);
       assert.ok(operation.summary === act.en && operation.description?.includes(act.th));
     }
-    for (const name of Object.keys(room.views)) assert.ok(operations.has(`post /api/${room.name}.${name}`), `${room.name}.${name}`);
-    for (const name of Object.keys(room.downloads ?? {})) assert.ok(operations.has(`get /api/${room.name}.${name}`), `${room.name}.${name}`);
+    for (const name of Object.keys(room.views))
+      assert.ok(operations.has(`post /api/${room.name}.${name}`), `${room.name}.${name}`);
+    for (const name of Object.keys(room.downloads ?? {}))
+      assert.ok(operations.has(`get /api/${room.name}.${name}`), `${room.name}.${name}`);
   }
-  for (const path of ["get /healthz", "get /api/openapi.json", "post /api/may", "post /api/files", "get /files/{id}", "get /api/live"]) assert.ok(operations.has(path), `${path} is not described`);
+  for (const path of [
+    "get /healthz",
+    "get /api/openapi.json",
+    "post /api/may",
+    "post /api/files",
+    "get /files/{id}",
+    "get /api/live",
+  ])
+    assert.ok(operations.has(path), `${path} is not described`);
 });
 
 test("every schema compiles with a JSON Schema validator that is not ours", () => {
-  const ajv = new Ajv2020.default({ strict: false, allErrors: true, formats: { day: /^\d{4}-\d{2}-\d{2}$/, binary: true, "uri-reference": true } });
+  const ajv = new Ajv2020.default({
+    strict: false,
+    allErrors: true,
+    formats: { day: /^\d{4}-\d{2}-\d{2}$/, binary: true, "uri-reference": true },
+  });
   let compiled = 0;
   const compile = (schema: object, where: string) => {
     // What refers to the description's own parts is read beside them.

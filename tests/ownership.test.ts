@@ -23,7 +23,8 @@ const exceptions: Record<string, string> = {
   "kernel/outbox → outbox": "the table is made beside the ledger, whose function fills it; the outbox empties it",
   "kernel/outbox → ledger": "giving up a happening leaves a line",
   "demonstration → outbox": "the story's past is not told anew as notices",
-  "office/administration/orders → assignment_reminder": "the clock of reminders lives with orders, the only room that reminds so far",
+  "office/administration/orders → assignment_reminder":
+    "the clock of reminders lives with orders, the only room that reminds so far",
 };
 
 interface Writing {
@@ -45,8 +46,15 @@ const isTrial = (file: string) => /\.(test|fixture)\.(ts|tsx|sql)$|^tests\/|^ben
 /** The tables that a text writes, with the line where. */
 function written(text: string): { table: string; line: number }[] {
   // Comments tell stories about tables too.
-  const bare = text.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, " ")).replaceAll(/(^|\s)(\/\/|-- ).*$/gm, "$1");
-  return verbs.flatMap((verb) => [...bare.matchAll(verb)].map((match) => ({ table: match[1]!, line: bare.slice(0, match.index).split("\n").length })));
+  const bare = text
+    .replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, " "))
+    .replaceAll(/(^|\s)(\/\/|-- ).*$/gm, "$1");
+  return verbs.flatMap((verb) =>
+    [...bare.matchAll(verb)].map((match) => ({
+      table: match[1]!,
+      line: bare.slice(0, match.index).split("\n").length,
+    })),
+  );
 }
 
 /** A room of the office is a folder of its wing; a part of the kernel is a folder or a file. */
@@ -62,44 +70,69 @@ before(async () => {
   const scripts = globSync("{kernel,office,portal}/**/*.sql", { cwd: root }).filter((file) => !isTrial(file));
   writings = [];
   const read = async (file: string) => {
-    for (const { table, line } of written(await readFile(join(root, file), "utf8"))) writings.push({ from: partOf(file), table, at: `${file}:${line}` });
+    for (const { table, line } of written(await readFile(join(root, file), "utf8")))
+      writings.push({ from: partOf(file), table, at: `${file}:${line}` });
   };
   for (const file of scripts) {
-    for (const [, table] of (await readFile(join(root, file), "utf8")).matchAll(/^\s*CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?"?(\w+)"?/gm)) {
+    for (const [, table] of (await readFile(join(root, file), "utf8")).matchAll(
+      /^\s*CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?"?(\w+)"?/gm,
+    )) {
       assert.equal(owners.get(table!), undefined, `${table} is made twice`);
       owners.set(table!, partOf(file));
     }
     await read(file);
   }
-  for (const file of sources("kernel", "office", "portal", "reference", "demonstration", "desk").map((each) => relative(root, each))) if (!isTrial(file)) await read(file);
+  for (const file of sources("kernel", "office", "portal", "reference", "demonstration", "desk").map((each) =>
+    relative(root, each),
+  ))
+    if (!isTrial(file)) await read(file);
   for (const file of ["changwat.ts", "serve.ts"]) await read(file);
 });
 
 test("the search finds every manner of writing", () => {
   const text = `sql.insertInto("a"); db\n.updateTable('b') /* UPDATE not_me SET */ \`INSERT INTO\n c (x)\` "UPDATE d AS x SET" 'DELETE FROM e' // DELETE FROM nor_me\nON CONFLICT DO UPDATE SET`;
-  assert.deepEqual(written(text).map(({ table }) => table).sort(), ["a", "b", "c", "d", "e"]);
+  assert.deepEqual(
+    written(text)
+      .map(({ table }) => table)
+      .sort(),
+    ["a", "b", "c", "d", "e"],
+  );
 });
 
 test("every table has one owner, and every owner's tables are written by it alone", () => {
   assert.ok(owners.size > 50);
   const foreign = writings.filter(({ from, table }) => owners.has(table) && owners.get(table) !== from);
   const unknown = foreign.filter(({ from, table }) => !Object.hasOwn(exceptions, `${from} → ${table}`));
-  assert.deepEqual(unknown.map(({ at, table }) => `${at} writes ${table}, which belongs to ${owners.get(table)}`), []);
+  assert.deepEqual(
+    unknown.map(({ at, table }) => `${at} writes ${table}, which belongs to ${owners.get(table)}`),
+    [],
+  );
 });
 
 test("no exception outlives its need", () => {
   const needed = new Set(writings.map(({ from, table }) => `${from} → ${table}`));
-  assert.deepEqual(Object.keys(exceptions).filter((line) => !needed.has(line)), []);
+  assert.deepEqual(
+    Object.keys(exceptions).filter((line) => !needed.has(line)),
+    [],
+  );
 });
 
 test("a room of the office never writes what another room of the office made", () => {
-  const across = writings.filter(({ from, table }) => from.startsWith("office/") && owners.get(table)?.startsWith("office/") && owners.get(table) !== from);
-  assert.deepEqual(across.map(({ at, table }) => `${at} writes ${table}`), []);
+  const across = writings.filter(
+    ({ from, table }) =>
+      from.startsWith("office/") && owners.get(table)?.startsWith("office/") && owners.get(table) !== from,
+  );
+  assert.deepEqual(
+    across.map(({ at, table }) => `${at} writes ${table}`),
+    [],
+  );
 });
 
 test("tables are made in .sql files only", async () => {
   const made: string[] = [];
-  for (const file of sources("kernel", "office", "portal", "reference", "demonstration").map((each) => relative(root, each))) {
+  for (const file of sources("kernel", "office", "portal", "reference", "demonstration").map((each) =>
+    relative(root, each),
+  )) {
     // The store keeps its own list of migrations; everything else is a migration.
     if (isTrial(file) || dirname(file) === "kernel/store") continue;
     if (/\b(CREATE|ALTER|DROP) (UNLOGGED )?TABLE\b/.test(await readFile(join(root, file), "utf8"))) made.push(file);

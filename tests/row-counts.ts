@@ -10,6 +10,8 @@ export async function rowCounts(owner: pg.Pool, except: readonly string[] = []):
     "SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r','p') ORDER BY 1",
   );
   const counted = tables.map(({ name }) => name).filter((name) => !restless.has(name) && !except.includes(name));
-  const { rows } = await owner.query<Record<string, string>>(`SELECT ${counted.map((name) => `(SELECT count(*) FROM "${name}") AS "${name}"`).join(", ")}`);
+  const { rows } = await owner.query<Record<string, string>>(
+    `SELECT ${counted.map((name) => `(SELECT count(*) FROM "${name}") AS "${name}"`).join(", ")}`,
+  );
   return Object.fromEntries(Object.entries(rows[0]!).map(([name, count]) => [name, Number(count)]));
 }

@@ -9,7 +9,9 @@ export const wings = ["kernel", "office", "desk", "portal", "reference", "demons
 
 /** The .ts and .tsx files below the folders, with the ones at the root when none is named. */
 export function sources(...folders: string[]): string[] {
-  const below = (folders.length > 0 ? folders : wings).flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root }));
+  const below = (folders.length > 0 ? folders : wings).flatMap((folder) =>
+    globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root }),
+  );
   const beside = folders.length > 0 ? [] : globSync("*.ts", { cwd: root });
   return [...below, ...beside].map((file) => join(root, file)).sort();
 }

@@ -8,5 +8,9 @@ test("the generated types of the tables are current (npm run tables)", async () 
   if (!url) throw new Error("TEST_DATABASE_URL is not set: run the tests with `npm test`");
   const fresh = await generateTables(url);
   assert.deepEqual(await staleLines(fresh), []);
-  assert.notDeepEqual(await staleLines(fresh.replace("export interface Matter {", "export interface Letter {")), [], "a difference would be told");
+  assert.notDeepEqual(
+    await staleLines(fresh.replace("export interface Matter {", "export interface Letter {")),
+    [],
+    "a difference would be told",
+  );
 });

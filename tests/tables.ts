@@ -38,8 +38,20 @@ export async function generateTables(url: string): Promise<string> {
       process.execPath,
       [
         join(root, "node_modules/kysely-codegen/dist/cli/bin.js"),
-        "--dialect", "postgres", "--url", address.href, "--default-schema", schema, "--include-pattern", `${schema}.*`,
-        "--date-parser", "string", "--type-mapping", JSON.stringify(readAs), "--out-file", out,
+        "--dialect",
+        "postgres",
+        "--url",
+        address.href,
+        "--default-schema",
+        schema,
+        "--include-pattern",
+        `${schema}.*`,
+        "--date-parser",
+        "string",
+        "--type-mapping",
+        JSON.stringify(readAs),
+        "--out-file",
+        out,
       ],
       { cwd: folder, env: { ...process.env, NODE_NO_WARNINGS: "1" } },
     );
@@ -55,7 +67,10 @@ export async function generateTables(url: string): Promise<string> {
 export async function staleLines(fresh: string): Promise<string[]> {
   const [had, has] = [await readFile(target, "utf8"), fresh].map((text) => text.split("\n"));
   const [before, after] = [new Set(had), new Set(has)];
-  const changed = [...had!.filter((line) => !after.has(line)).map((line) => `- ${line}`), ...has!.filter((line) => !before.has(line)).map((line) => `+ ${line}`)];
+  const changed = [
+    ...had!.filter((line) => !after.has(line)).map((line) => `- ${line}`),
+    ...has!.filter((line) => !before.has(line)).map((line) => `+ ${line}`),
+  ];
   return changed.length === 0 && had!.join("\n") !== has!.join("\n") ? ["the same lines in another order"] : changed;
 }
 

@@ -18,7 +18,7 @@ import {
   Group,
   Popover,
 } from "react-aria-components";
-import { type DayParts, dayParts, dayTrouble, isRealDay, sayDay, sayParts, storedDay } from "../days.ts";
+import { believable, type DayParts, dayParts, dayTrouble, isRealDay, sayDay, sayParts, storedDay } from "../days.ts";
 import { useWords } from "../words.ts";
 import { Button } from "./Button.tsx";
 import { FieldFoot, FieldLabel, type FieldProps } from "./Field.tsx";
@@ -37,8 +37,6 @@ export interface DatePickerProps extends FieldProps {
 
 const same = (a: DayParts, b: DayParts): boolean => a.day === b.day && a.month === b.month && a.year === b.year;
 const toDate = (day: string | null | undefined): CalendarDate | null => (day && dayParts(day) ? parseDate(day) : null);
-/** An exact day of the office lies between B.E. 2300 and 2999; everything else is a slip of the keyboard. */
-const believable = (year: number): boolean => year >= 2300 && year <= 2999;
 
 function fromDate(date: CalendarDate): string | null {
   const plain = toCalendar(date, new GregorianCalendar());
@@ -158,9 +156,11 @@ export function DatePicker(props: DatePickerProps) {
             <p className="caution">
               <TriangleAlert aria-hidden size={16} />
               <span>
-                {meant.kind === "christianYear" ? w("yearChristian", { year: meant.typed.year }) : w("yearShort")}
+                {meant.kind === "shortYear"
+                  ? w("yearShort")
+                  : w(meant.kind === "farYear" ? "yearFar" : "yearChristian", { year: meant.typed.year })}
               </span>
-              {isRealDay(meant.meant) && (
+              {meant.kind !== "farYear" && isRealDay(meant.meant) && (
                 // slot={null}: otherwise it takes the part of the button that opens the calendar
                 <Button slot={null} small onPress={() => take(toDate(storedDay(meant.meant)))}>
                   {w("useInstead", { day: sayParts(meant.meant, language) })}

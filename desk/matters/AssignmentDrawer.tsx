@@ -27,7 +27,9 @@ export function AssignmentDrawer({ matter, assignment, onClose, onNext }: Assign
   const { say, language } = useWords();
   const name = useNames();
   const topics = topicsOf(matter);
-  const report = assignment.reports.findLast(({ decision }) => decision === null);
+  // A later report stands for the earlier ones; only the last waits for a decision.
+  const last = assignment.reports.at(-1);
+  const report = last?.decision === null ? last : undefined;
   const request = assignment.requests.find(({ decision }) => decision === null);
   const [mayAccept, mayRemind, mayCancel, mayDecide] = useMay(
     [
@@ -95,6 +97,7 @@ export function AssignmentDrawer({ matter, assignment, onClose, onNext }: Assign
               report={one}
               topics={topics}
               onSaid={setSaid}
+              isLast={one.id === last?.id}
               may={mayAccept?.may === true && one.id === report?.id}
             />
           ))}
@@ -171,7 +174,7 @@ interface Deciding {
 }
 
 /** A report with its words, evidence and place; its decision, or the form for it. */
-export function ReportCard({ report, topics, may, onSaid }: { report: Report } & Deciding) {
+export function ReportCard({ report, topics, may, onSaid, isLast }: { report: Report; isLast: boolean } & Deciding) {
   const { say, language } = useWords();
   const name = useNames();
   const { data: areas } = useView("places.areas", {}, { isOff: report.area_code === null });
@@ -207,7 +210,7 @@ export function ReportCard({ report, topics, may, onSaid }: { report: Report } &
         />
       </p>
       <footer>
-        <State tone={decided.tone}>{decided.words}</State>
+        {(decision || isLast) && <State tone={decided.tone}>{decided.words}</State>}
         {decision && (
           <span className="small quiet">
             {say(m.decidedBy, { name: name(decision.position) })} · {sayInstant(decision.at, language)}

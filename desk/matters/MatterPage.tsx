@@ -51,7 +51,7 @@ export default function MatterPage() {
     { matter: isNumber ? matter : 1 },
     { isOff: !isNumber, topics: topicsOf(matter) },
   );
-  const undecided = data?.assignments.find(awaits)?.reports.findLast(({ decision }) => decision === null);
+  const undecided = data?.assignments.find(awaits)?.reports.at(-1);
   const [mayDecide] = useMay([["assignments.accept", { report: undecided?.id ?? 1 }]], {
     topics: topicsOf(matter),
     isOff: !undecided,

@@ -12,6 +12,7 @@ import { Refusal } from "../matters/Refusal.tsx";
 import { GradeMarks } from "../matters/Standing.tsx";
 import { kindOf, kindWords, matterWords as m } from "../matters/words.ts";
 import { useWords } from "../words.ts";
+import "./search.css";
 
 /** How long after the last key the server is asked, in milliseconds. */
 const pause = 250;

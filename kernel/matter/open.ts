@@ -17,10 +17,22 @@ export interface Opening {
 }
 
 /** Opens a matter and returns its id. The room's own row, which extends it, follows in the same act. */
-export async function openMatter(office: Office, { kind, title, ownerUnit, secrecy = 0, urgency = 0, readers }: Opening): Promise<number> {
+export async function openMatter(
+  office: Office,
+  { kind, title, ownerUnit, secrecy = 0, urgency = 0, readers }: Opening,
+): Promise<number> {
   const { id } = await office.sql
     .insertInto("matter")
-    .values({ kind, title, owner_unit: ownerUnit, secrecy, urgency, reader_positions: [...new Set(readers)], touched_at: office.now, ...office.by })
+    .values({
+      kind,
+      title,
+      owner_unit: ownerUnit,
+      secrecy,
+      urgency,
+      reader_positions: [...new Set(readers)],
+      touched_at: office.now,
+      ...office.by,
+    })
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
@@ -46,22 +58,49 @@ export async function placeMatter(
   places: readonly { area?: string; lon?: number; lat?: number; label?: string }[],
 ): Promise<void> {
   if (places.length === 0) return;
-  const known = await office.sql.selectFrom("area_now").select("code").where("code", "in", places.map((each) => each.area ?? "")).execute();
+  const known = await office.sql
+    .selectFrom("area_now")
+    .select("code")
+    .where(
+      "code",
+      "in",
+      places.map((each) => each.area ?? ""),
+    )
+    .execute();
   places.forEach((each, index) => {
-    if (each.area && !known.some((row) => row.code === each.area)) throw fieldFault(`places/${index}/area`, "ไม่มีรหัสพื้นที่นี้", "No such area code");
-    if ((each.lon === undefined) !== (each.lat === undefined)) throw fieldFault(`places/${index}/lat`, "ต้องระบุพิกัดทั้งคู่", "Give both coordinates");
-    if (!each.area && each.lon === undefined) throw fieldFault(`places/${index}`, "ต้องระบุพื้นที่หรือพิกัด", "Give an area or a point");
+    if (each.area && !known.some((row) => row.code === each.area))
+      throw fieldFault(`places/${index}/area`, "ไม่มีรหัสพื้นที่นี้", "No such area code");
+    if ((each.lon === undefined) !== (each.lat === undefined))
+      throw fieldFault(`places/${index}/lat`, "ต้องระบุพิกัดทั้งคู่", "Give both coordinates");
+    if (!each.area && each.lon === undefined)
+      throw fieldFault(`places/${index}`, "ต้องระบุพื้นที่หรือพิกัด", "Give an area or a point");
   });
   await office.sql
     .insertInto("matter_place")
-    .values(places.map((each) => ({ matter_id: matter, area_code: each.area ?? null, lon: each.lon ?? null, lat: each.lat ?? null, label: each.label ?? "" })))
+    .values(
+      places.map((each) => ({
+        matter_id: matter,
+        area_code: each.area ?? null,
+        lon: each.lon ?? null,
+        lat: each.lat ?? null,
+        label: each.label ?? "",
+      })),
+    )
     .execute();
 }
 
 /** Cancels work that is still open in a matter, each assignment with its own line in the ledger. */
-export async function cancelOpen(office: Office, matter: number, assignments: readonly number[], reason: string): Promise<void> {
+export async function cancelOpen(
+  office: Office,
+  matter: number,
+  assignments: readonly number[],
+  reason: string,
+): Promise<void> {
   if (assignments.length === 0) return;
   await sql`INSERT INTO assignment_cancellation (assignment_id, reason, by_person, by_position, by_capacity, at)
-    SELECT unnest(${[...assignments]}::bigint[]), ${reason}, ${office.by.by_person}, ${office.by.by_position}, ${office.by.by_capacity}, ${office.now}`.execute(office.sql);
-  for (const assignment of assignments) office.record("assignments.cancelled", { matter, detail: { assignment, reason } });
+    SELECT unnest(${[...assignments]}::bigint[]), ${reason}, ${office.by.by_person}, ${office.by.by_position}, ${office.by.by_capacity}, ${office.now}`.execute(
+    office.sql,
+  );
+  for (const assignment of assignments)
+    office.record("assignments.cancelled", { matter, detail: { assignment, reason } });
 }

@@ -26,23 +26,50 @@ const parties = [...issuers, "palad", "group_head", "clerk", "planner", "agency1
 
 /** By act. What stands here was read against the clause that the act rests on. */
 export const samples: Readonly<Record<string, Sample>> = {
-  "authority.appoint": { input: ({ things }) => ({ person: things["newcomer"], position: things["emptyPosition"] }), insiders: heads },
-  "authority.standIn": { input: ({ things }) => ({ person: things["newcomer"], position: things["emptyPosition"] }), insiders: heads },
+  "authority.appoint": {
+    input: ({ things }) => ({ person: things["newcomer"], position: things["emptyPosition"] }),
+    insiders: heads,
+  },
+  "authority.standIn": {
+    input: ({ things }) => ({ person: things["newcomer"], position: things["emptyPosition"] }),
+    insiders: heads,
+  },
   "authority.recordAbsence": { insiders: [...heads, "district1_chief"] },
   "authority.endOccupancy": { input: ({ things }) => ({ occupancy: things["occupancy"] }), insiders: heads },
   "authority.withdrawOccupancy": { input: ({ things }) => ({ occupancy: things["occupancy"] }), insiders: heads },
   "authority.recordReturn": { input: ({ things }) => ({ absence: things["absence"] }), insiders: heads },
-  "authority.appointActing": { input: ({ t, things }) => ({ position: t.position["palad"], person: things["newcomer"] }), insiders: [...heads, "palad"] },
-  "authority.delegate": { input: ({ t }) => ({ position: t.position["governor"], to: t.position["vice1"], duties: ["orders.issue"] }), insiders: heads },
-  "authority.subdelegate": { input: ({ t, things }) => ({ parent: things["accepted"], to: t.position["vice1"], duties: ["orders.issue"] }), insiders: ["palad", ...keepers] },
+  "authority.appointActing": {
+    input: ({ t, things }) => ({ position: t.position["palad"], person: things["newcomer"] }),
+    insiders: [...heads, "palad"],
+  },
+  "authority.delegate": {
+    input: ({ t }) => ({ position: t.position["governor"], to: t.position["vice1"], duties: ["orders.issue"] }),
+    insiders: heads,
+  },
+  "authority.subdelegate": {
+    input: ({ t, things }) => ({ parent: things["accepted"], to: t.position["vice1"], duties: ["orders.issue"] }),
+    insiders: ["palad", ...keepers],
+  },
   "authority.acceptDelegation": { input: ({ things }) => ({ delegation: things["offered"] }), insiders: ["vice1"] },
   "authority.revokeDelegation": { input: ({ things }) => ({ delegation: things["accepted"] }), insiders: heads },
-  "authority.addUnit": { input: ({ t }) => ({ parent: t.unit["office"], kind: "work_group" }), insiders: administrators },
-  "authority.changeUnit": { input: ({ things }) => ({ unit: things["emptyUnit"], th: "ชื่อใหม่" }), insiders: administrators },
+  "authority.addUnit": {
+    input: ({ t }) => ({ parent: t.unit["office"], kind: "work_group" }),
+    insiders: administrators,
+  },
+  "authority.changeUnit": {
+    input: ({ things }) => ({ unit: things["emptyUnit"], th: "ชื่อใหม่" }),
+    insiders: administrators,
+  },
   "authority.closeUnit": { input: ({ things }) => ({ unit: things["emptyUnit"] }), insiders: administrators },
   "authority.addPosition": { input: () => ({ role: "planner" }), insiders: administrators },
-  "authority.changePosition": { input: ({ things }) => ({ position: things["emptyPosition"], th: "ชื่อใหม่" }), insiders: administrators },
-  "authority.closePosition": { input: ({ things }) => ({ position: things["emptyPosition"] }), insiders: administrators },
+  "authority.changePosition": {
+    input: ({ things }) => ({ position: things["emptyPosition"], th: "ชื่อใหม่" }),
+    insiders: administrators,
+  },
+  "authority.closePosition": {
+    input: ({ things }) => ({ position: things["emptyPosition"] }),
+    insiders: administrators,
+  },
   "authority.grant": { input: () => ({ duty: "orders.issue" }), insiders: administrators },
   "authority.endGrant": { input: ({ things }) => ({ grant: things["grant"] }), insiders: administrators },
   "authority.addPerson": { insiders: heads },
@@ -57,8 +84,14 @@ export const samples: Readonly<Record<string, Sample>> = {
   "ledger.verify": { insiders: heads },
   "matters.comment": { insiders: parties },
   "matters.link": { input: ({ closed }, { matter }) => ({ matter, to: closed.order }), insiders: parties },
-  "assignments.acknowledge": { input: (_world, { untouched }) => ({ assignment: untouched }), insiders: ["agency1_officer"] },
-  "assignments.askTime": { input: (_world, { untouched }) => ({ assignment: untouched }), insiders: ["agency1_officer"] },
+  "assignments.acknowledge": {
+    input: (_world, { untouched }) => ({ assignment: untouched }),
+    insiders: ["agency1_officer"],
+  },
+  "assignments.askTime": {
+    input: (_world, { untouched }) => ({ assignment: untouched }),
+    insiders: ["agency1_officer"],
+  },
   "assignments.passDown": { input: ({ t }) => ({ to: [t.position["agency1_officer"]] }), insiders: ["agency1_head"] },
   "assignments.report": { insiders: ["agency1_head"] },
   "assignments.accept": { insiders: issuers },
@@ -109,14 +142,16 @@ export function sampleOf(name: string, act: Pick<Act, "input">, world: World, th
   const given = samples[name]?.input?.(world, thread) ?? {};
   const shape = act.input as Shape;
   const made: Record<string, unknown> = {};
-  for (const key of shape.required ?? []) if (!(key in given)) made[key] = valueOf(shape.properties?.[key] ?? {}, key, name, world, thread);
+  for (const key of shape.required ?? [])
+    if (!(key in given)) made[key] = valueOf(shape.properties?.[key] ?? {}, key, name, world, thread);
   return { ...made, ...given };
 }
 
 const words = ["ทดสอบ", "test", "word", "1", "14", "orders.issue", "2024-01-01"];
 
 function valueOf(shape: Shape, key: string, act: string, world: World, thread: Thread): unknown {
-  const missing = () => new Error(`add a sample for ${act} to tests/authority/samples.ts: the schema does not say what “${key}” may be`);
+  const missing = () =>
+    new Error(`add a sample for ${act} to tests/authority/samples.ts: the schema does not say what “${key}” may be`);
   if (shape.const !== undefined) return shape.const;
   if (shape.enum) return shape.enum[0];
   if (shape.anyOf) return valueOf(shape.anyOf[0]!, key, act, world, thread);
@@ -134,14 +169,24 @@ function valueOf(shape: Shape, key: string, act: string, world: World, thread: T
     }
     case "string": {
       const least = shape.minLength ?? 0;
-      const fitting = words.find((word) => word.length >= least && word.length <= (shape.maxLength ?? 1e9) && (!shape.pattern || new RegExp(shape.pattern, "u").test(word)));
+      const fitting = words.find(
+        (word) =>
+          word.length >= least &&
+          word.length <= (shape.maxLength ?? 1e9) &&
+          (!shape.pattern || new RegExp(shape.pattern, "u").test(word)),
+      );
       if (fitting === undefined) throw missing();
       return fitting;
     }
     case "array":
       return Array.from({ length: shape.minItems ?? 0 }, () => valueOf(shape.items ?? {}, key, act, world, thread));
     case "object":
-      return Object.fromEntries((shape.required ?? []).map((inner) => [inner, valueOf(shape.properties?.[inner] ?? {}, inner, act, world, thread)]));
+      return Object.fromEntries(
+        (shape.required ?? []).map((inner) => [
+          inner,
+          valueOf(shape.properties?.[inner] ?? {}, inner, act, world, thread),
+        ]),
+      );
     default:
       throw missing();
   }
@@ -159,4 +204,6 @@ function idOf(key: string, { t }: World, thread: Thread): number | undefined {
 
 /** The fields of a thread, by their ids, that an input schema takes: what makes it an act or view about a matter. */
 export const aboutThread = (input: TSchema): (keyof Thread)[] =>
-  (["matter", "order", "assignment", "report", "request", "file"] as const).filter((key) => (input as Shape).properties?.[key]?.type === "integer");
+  (["matter", "order", "assignment", "report", "request", "file"] as const).filter(
+    (key) => (input as Shape).properties?.[key]?.type === "integer",
+  );

@@ -72,6 +72,7 @@ export async function openOffice(): Promise<TestOffice> {
   const sessions = new Map<Demo, Awaited<ReturnType<BrowserContext["storageState"]>>>();
   const contexts = new Set<BrowserContext>();
   let found: string[] = [];
+  let isDown = false;
   let browser: Browser | undefined;
 
   const postmaster = (): number | undefined => {
@@ -114,7 +115,11 @@ export async function openOffice(): Promise<TestOffice> {
       if (child === program) throw new Error(`The office ended (${code}):\n${said.slice(-4000)}`);
     });
     gone.catch(() => {});
-    await Promise.race([up, gone, sleep(180_000, undefined, { ref: false }).then(() => assert.fail(`No start:\n${said}`))]);
+    await Promise.race([
+      up,
+      gone,
+      sleep(180_000, undefined, { ref: false }).then(() => assert.fail(`No start:\n${said}`)),
+    ]);
     const health = (await (await fetch(`${url}/healthz`)).json()) as { ok: boolean };
     assert.equal(health.ok, true, "the office says of itself that it is not well");
     // The page that says "being prepared" is not the desk.
@@ -132,11 +137,13 @@ export async function openOffice(): Promise<TestOffice> {
 
   function watch(page: Page, who: string, forgive: RegExp[]): void {
     const note = (what: string) => {
-      if (!forgive.some((each) => each.test(what))) found.push(`${who} at ${new URL(page.url() || url).pathname}: ${what}`);
+      if (!forgive.some((each) => each.test(what)))
+        found.push(`${who} at ${new URL(page.url() || url).pathname}: ${what}`);
     };
     page.on("pageerror", (error) => note(`page error: ${error.stack ?? error.message}`));
     page.on("console", (line) => {
-      if (line.type() === "error") note(`console: ${line.text()} ${line.location().url}`);
+      // While the office is down on purpose, whatever page is open says so.
+      if (line.type() === "error" && !(isDown && /net::ERR_/.test(line.text()))) note(`console: ${line.text()} ${line.location().url}`);
     });
     page.on("response", (answer) => {
       if (answer.status() >= 500) note(`${answer.status()} ${answer.request().method()} ${answer.url()}`);
@@ -163,7 +170,10 @@ export async function openOffice(): Promise<TestOffice> {
     if (language !== "th")
       await context.addInitScript((chosen) => {
         if (!localStorage.getItem("changwat.settings"))
-          localStorage.setItem("changwat.settings", JSON.stringify({ language: chosen, theme: "auto", text: "normal" }));
+          localStorage.setItem(
+            "changwat.settings",
+            JSON.stringify({ language: chosen, theme: "auto", text: "normal" }),
+          );
       }, language);
     const page = await context.newPage();
     watch(page, who ?? "nobody", forgive);
@@ -187,11 +197,19 @@ export async function openOffice(): Promise<TestOffice> {
       body: JSON.stringify({ email: emailOf(who), password: demoPassword, rememberMe: true }),
     });
     assert.equal(answer.status, 200, `${who} could not sign in: ${await answer.text()}`);
-    const cookie = answer.headers.getSetCookie().map((line) => line.split(";")[0]!).join("; ");
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0]!)
+      .join("; ");
     cookies.set(who, cookie);
     return cookie;
   }
-  async function call<R>(who: Demo, name: string, input: object = {}, options: { as?: number; key?: string } = {}): Promise<R> {
+  async function call<R>(
+    who: Demo,
+    name: string,
+    input: object = {},
+    options: { as?: number; key?: string } = {},
+  ): Promise<R> {
     const answer = await fetch(`${url}/api/${name}`, {
       method: "POST",
       headers: {
@@ -203,7 +221,8 @@ export async function openOffice(): Promise<TestOffice> {
       body: JSON.stringify(input),
     });
     const body = (await answer.json()) as R;
-    if (!answer.ok) throw Object.assign(new Error(`${name} → ${answer.status} ${JSON.stringify(body)}`), { status: answer.status });
+    if (!answer.ok)
+      throw Object.assign(new Error(`${name} → ${answer.status} ${JSON.stringify(body)}`), { status: answer.status });
     return body;
   }
 
@@ -242,8 +261,14 @@ export async function openOffice(): Promise<TestOffice> {
       if (test.passed === false) await shoot(test.name);
       assert.deepEqual(faults, [], "faults in the pages");
     },
-    kill: () => stop("SIGKILL"),
-    start,
+    async kill() {
+      isDown = true;
+      await stop("SIGKILL");
+    },
+    async start() {
+      await start();
+      isDown = false;
+    },
     close,
   };
 }

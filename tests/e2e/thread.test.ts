@@ -71,14 +71,20 @@ describe("the first thread", { skip, timeout: 240_000 }, () => {
       .first()
       .setInputFiles({ name: "แผนที่จุดเสี่ยง.pdf", mimeType: "application/pdf", buffer: paper("risk map") });
     await governor.getByRole("button", { name: "นำ แผนที่จุดเสี่ยง.pdf ออก" }).waitFor();
-    await governor.getByRole("complementary", { name: "สิ่งที่จะส่งออกไป" }).getByText(/ถึง 17 ตำแหน่ง ครบกำหนด/).waitFor();
+    await governor
+      .getByRole("complementary", { name: "สิ่งที่จะส่งออกไป" })
+      .getByText(/ถึง 17 ตำแหน่ง ครบกำหนด/)
+      .waitFor();
 
     await issueButton(governor).click();
     order = await orderOpened(governor);
     await told(governor, /ออกข้อสั่งการเลขที่ .+ แล้ว/);
     await governor.getByRole("heading", { level: 1, name: title }).waitFor();
     await governor.getByRole("link", { name: "แผนที่จุดเสี่ยง.pdf", exact: true }).waitFor();
-    await governor.getByRole("img", { name: /ผู้รับ 17 ตำแหน่ง/ }).first().waitFor();
+    await governor
+      .getByRole("img", { name: /ผู้รับ 17 ตำแหน่ง/ })
+      .first()
+      .waitFor();
     const { roll } = await office.call<{ roll: { addressees: number } }>("governor", "orders.order", { order });
     assert.equal(roll.addressees, 17);
   });
@@ -127,7 +133,10 @@ describe("the first thread", { skip, timeout: 240_000 }, () => {
     await drawer.getByRole("button", { name: "รับผล", exact: true }).click();
     await told(governor, "รับผลการปฏิบัติแล้ว");
     await governor.keyboard.press("Escape");
-    await governor.getByRole("img", { name: /ผู้รับ 17 ตำแหน่ง, แล้วเสร็จ 1/ }).first().waitFor();
+    await governor
+      .getByRole("img", { name: /ผู้รับ 17 ตำแหน่ง, แล้วเสร็จ 1/ })
+      .first()
+      .waitFor();
     const lines = governor.getByRole("list", { name: "ลำดับเหตุการณ์" });
     for (const words of [
       `รับผลการปฏิบัติของ ${district}`,
@@ -185,8 +194,8 @@ describe("the first thread", { skip, timeout: 240_000 }, () => {
     await part(governor, "การยุติเรื่อง").getByText("น้ำลดระดับแล้ว ไม่มีความเสียหาย").waitFor();
     // And in the window of the district.
     await chief.locator(".sheet-head").getByText("ยุติเรื่องแล้ว").waitFor();
-    const notices = await office.call<{ notices: { path: string }[] }>("agency-head", "notices.mine", { limit: 20 });
-    assert.ok(notices.notices.some(({ path }) => path.includes(`/orders/${order}`)));
+    const { notices } = await office.call<{ notices: { kind: string; matter: number }[] }>("agency-head", "notices.mine", { limit: 20 });
+    assert.ok(notices.some(({ kind, matter }) => matter === order && /cancelled|closed/.test(kind)), JSON.stringify(notices.slice(0, 3)));
   });
 
   test("Excel: the board and the addressees come as real sheets with their rows", async () => {
@@ -213,7 +222,10 @@ describe("the first thread", { skip, timeout: 240_000 }, () => {
   test("on paper: the words and the signature stand, buttons and menus do not", async () => {
     await governor.emulateMedia({ media: "print" });
     const visible = (selector: string) =>
-      governor.evaluate((each) => [...document.querySelectorAll(each)].filter((one) => one.checkVisibility()).length, selector);
+      governor.evaluate(
+        (each) => [...document.querySelectorAll(each)].filter((one) => one.checkVisibility()).length,
+        selector,
+      );
     assert.equal(await visible(".sidenav, .topbar, .toasts, .own-work button, .comment-form"), 0);
     assert.ok((await visible(".signature")) >= 1);
     assert.ok((await visible("h1")) === 1);
@@ -226,8 +238,15 @@ describe("the first thread", { skip, timeout: 240_000 }, () => {
   test("the ledger has every step of it", async () => {
     await governor.goto("/ledger");
     await governor.getByRole("heading", { level: 1, name: /บันทึกหลักฐาน/ }).waitFor();
-    await governor.getByRole("main").getByText(/orders\.closed|ยุติเรื่อง/).first().waitFor();
-    const { lines } = await office.call<{ lines: { event: string }[] }>("governor", "ledger.lines", { matter: order, limit: 100 });
+    await governor
+      .getByRole("main")
+      .getByText(/orders\.closed|ยุติเรื่อง/)
+      .first()
+      .waitFor();
+    const { lines } = await office.call<{ lines: { event: string }[] }>("governor", "ledger.lines", {
+      matter: order,
+      limit: 100,
+    });
     const events = lines.map(({ event }) => event);
     for (const event of [
       "orders.issued",
@@ -273,12 +292,17 @@ async function sheetText(path: string): Promise<string> {
   let text = "";
   for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
     const [method, size] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)];
-    const [nameLength, extra, comment] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32)];
+    const [nameLength, extra, comment] = [
+      zip.readUInt16LE(at + 28),
+      zip.readUInt16LE(at + 30),
+      zip.readUInt16LE(at + 32),
+    ];
     const local = zip.readUInt32LE(at + 42);
     const name = zip.subarray(at + 46, at + 46 + nameLength).toString("utf8");
     const body = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
     const bytes = zip.subarray(body, body + size);
-    if (/sheet1\.xml$|sharedStrings\.xml$/.test(name)) text += (method === 8 ? inflateRawSync(bytes) : bytes).toString("utf8");
+    if (/sheet1\.xml$|sharedStrings\.xml$/.test(name))
+      text += (method === 8 ? inflateRawSync(bytes) : bytes).toString("utf8");
     at += 46 + nameLength + extra + comment;
   }
   return text;

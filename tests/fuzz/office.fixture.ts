@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
-import { createServer, type AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -55,30 +55,72 @@ export async function openFuzzOffice(): Promise<FuzzOffice> {
   const dir = await mkdtemp(join(tmpdir(), "changwat-fuzz-"));
   const home = join(dir, "var");
   const faults: object[] = [];
-  const log = { info() {}, warn() {}, error: (facts: object, message?: string) => void faults.push({ message, ...facts }) };
+  const log = {
+    info() {},
+    warn() {},
+    error: (facts: object, message?: string) => void faults.push({ message, ...facts }),
+  };
   const options = { dir: home, databaseUrl, rooms, log, progress() {} };
   const store = await openStore(options);
   await settle(store, rooms, { demonstration: true }, () => {});
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const running = await run({ ...options, store, publicUrl: url, wings: [deskWing(Promise.resolve(await emptyDesk(dir)))], env: {}, demoPassword });
+  const running = await run({
+    ...options,
+    store,
+    publicUrl: url,
+    wings: [deskWing(Promise.resolve(await emptyDesk(dir)))],
+    env: {},
+    demoPassword,
+  });
   await openDemonstration(running);
   await running.server.listen({ port, host: "localhost" });
-  const owner = new pg.Pool({ connectionString: databaseUrl, max: 4, options: `-c search_path=${schema},extensions,public -c changwat.machinery=on` });
+  const owner = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 4,
+    options: `-c search_path=${schema},extensions,public -c changwat.machinery=on`,
+  });
   await giveEveryDuty(owner, "office.head");
 
   const office: FuzzOffice = {
-    url, port, home, owner, faults, cookie: "", order: { matter: 0, assignments: [] },
-    ask: (path, asking = {}) => ask(port, path, asking.cookie === undefined ? { ...asking, cookie: office.cookie } : asking),
+    url,
+    port,
+    home,
+    owner,
+    faults,
+    cookie: "",
+    order: { matter: 0, assignments: [] },
+    ask: (path, asking = {}) =>
+      ask(port, path, asking.cookie === undefined ? { ...asking, cookie: office.cookie } : asking),
     post: (path, input, asking = {}) =>
-      office.ask(path, { method: "POST", body: typeof input === "string" ? input : JSON.stringify(input), ...asking, headers: { "content-type": "application/json", ...asking.headers } }),
+      office.ask(path, {
+        method: "POST",
+        body: typeof input === "string" ? input : JSON.stringify(input),
+        ...asking,
+        headers: { "content-type": "application/json", ...asking.headers },
+      }),
     async signIn(name) {
-      const answer = await office.post("/api/auth/sign-in/email", { email: `${name}@demo.invalid`, password: demoPassword }, { cookie: null });
+      const answer = await office.post(
+        "/api/auth/sign-in/email",
+        { email: `${name}@demo.invalid`, password: demoPassword },
+        { cookie: null },
+      );
       assert.equal(answer.status, 200, answer.body);
-      return ([] as string[]).concat(answer.headers["set-cookie"] ?? []).map((line) => line.split(";")[0]).join("; ");
+      return ([] as string[])
+        .concat(answer.headers["set-cookie"] ?? [])
+        .map((line) => line.split(";")[0])
+        .join("; ");
     },
     // Guesses and sessions are counted by themselves, and notices follow later what was done before.
-    counts: () => rowCounts(owner, ["notice", "account_attempt", "account_attack", "account_session", "account_device", "account_verification"]),
+    counts: () =>
+      rowCounts(owner, [
+        "notice",
+        "account_attempt",
+        "account_attack",
+        "account_session",
+        "account_device",
+        "account_verification",
+      ]),
     async close() {
       await running.close();
       agent.destroy();
@@ -88,7 +130,12 @@ export async function openFuzzOffice(): Promise<FuzzOffice> {
     },
   };
   office.cookie = await office.signIn("office-head");
-  const issued = await office.post("/api/orders.issue", { title: "เรื่องสำหรับทดสอบ", body: "ให้รายงาน", groups: ["all_districts"], workingDays: 5 });
+  const issued = await office.post("/api/orders.issue", {
+    title: "เรื่องสำหรับทดสอบ",
+    body: "ให้รายงาน",
+    groups: ["all_districts"],
+    workingDays: 5,
+  });
   assert.equal(issued.status, 200, issued.body);
   office.order = JSON.parse(issued.body);
   return office;
@@ -107,19 +154,30 @@ async function giveEveryDuty(owner: pg.Pool, key: string): Promise<void> {
   const { rows } = await owner.query("SELECT id FROM position WHERE key = $1", [key]);
   assert.ok(rows[0], `no position ${key}`);
   await owner.query("DELETE FROM duty_grant WHERE position_id = $1", [rows[0].id]);
-  await owner.query("INSERT INTO duty_grant (duty, position_id, reach, basis, instrument) SELECT code, $1, 'province', 'state-administration:๖๐', 'คำสั่งทดสอบ' FROM duty", [rows[0].id]);
+  await owner.query(
+    "INSERT INTO duty_grant (duty, position_id, reach, basis, instrument) SELECT code, $1, 'province', 'state-administration:๖๐', 'คำสั่งทดสอบ' FROM duty",
+    [rows[0].id],
+  );
 }
 
 function ask(port: number, path: string, { method = "GET", headers = {}, body, cookie }: Asking): Promise<Answer> {
   return new Promise((done, fail) => {
-    const sent = request({ host: "localhost", port, path, method, agent, headers: { ...(cookie ? { cookie } : {}), ...headers } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", fail);
-      response.on("end", () =>
-        done({ status: response.statusCode ?? 0, type: String(response.headers["content-type"] ?? ""), headers: response.headers, body: Buffer.concat(chunks).toString("utf8") }),
-      );
-    });
+    const sent = request(
+      { host: "localhost", port, path, method, agent, headers: { ...(cookie ? { cookie } : {}), ...headers } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", fail);
+        response.on("end", () =>
+          done({
+            status: response.statusCode ?? 0,
+            type: String(response.headers["content-type"] ?? ""),
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString("utf8"),
+          }),
+        );
+      },
+    );
     let answered = false;
     sent.on("response", () => {
       answered = true;
@@ -144,7 +202,11 @@ async function freePort(): Promise<number> {
 /** A refusal as the house owes it: 4xx, problem+json, in both languages, with the same status inside, and no stack. */
 export function assertProblem(answer: Answer, what: string, statuses?: readonly number[]): void {
   assert.ok(answer.status >= 400 && answer.status < 500, `${what}: ${answer.status} ${answer.body.slice(0, 300)}`);
-  if (statuses) assert.ok(statuses.includes(answer.status), `${what}: ${answer.status}, not ${statuses.join(" or ")}: ${answer.body.slice(0, 300)}`);
+  if (statuses)
+    assert.ok(
+      statuses.includes(answer.status),
+      `${what}: ${answer.status}, not ${statuses.join(" or ")}: ${answer.body.slice(0, 300)}`,
+    );
   assert.match(answer.type, /^application\/problem\+json/, `${what}: ${answer.type} ${answer.body.slice(0, 200)}`);
   const problem = JSON.parse(answer.body) as Record<string, unknown>;
   assert.equal(problem["status"], answer.status, what);

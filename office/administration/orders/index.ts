@@ -5,7 +5,7 @@ import { choices, removeList, saveList } from "./addressees.ts";
 import { board, order, orderText } from "./board.ts";
 import { governor } from "./governor.ts";
 import { close, issue, reopen } from "./orders.ts";
-import { sendReminders } from "./reminders.ts";
+import { reminderRule, sendReminders, setReminders } from "./reminders.ts";
 import * as sheets from "./sheets.ts";
 
 export const orders = room({
@@ -25,7 +25,7 @@ export const orders = room({
     },
     "orders.close": {
       th: "ปิดข้อสั่งการ", en: "Close orders", basis: stateAdministration("๕๗"),
-      granted: { governor: "province", vice_governor: "unit", palad: "line", office_head: "province", agency_head: "line", district_chief: "line" },
+      granted: { governor: "province", vice_governor: "own", palad: "line", office_head: "province", agency_head: "line", district_chief: "line" },
     },
     "orders.oversee": {
       th: "ดูภาพรวมข้อสั่งการทั้งจังหวัด", en: "Oversee all orders", basis: stateAdministration("๕๗"),
@@ -33,8 +33,8 @@ export const orders = room({
     },
   },
   matters: { order: { th: "ข้อสั่งการ", en: "Order", path: (matter) => `/orders/${matter}`, text: orderText } },
-  acts: { issue, close, reopen, saveList, removeList },
-  views: { board, order, governor, choices },
+  acts: { issue, close, reopen, saveList, removeList, setReminders },
+  views: { board, order, governor, choices, reminderRule },
   downloads: { board: sheets.board, addressees: sheets.addressees },
   clockwork: {
     reminders: { th: "แจ้งเตือนและรายงานตามสายบังคับบัญชา", en: "Reminders and escalation", cron: "30 8 * * 1-5", run: sendReminders },

@@ -2,9 +2,11 @@
 import { sql } from "kysely";
 import { machinery } from "../../../kernel/actor.ts";
 import { transaction } from "../../../kernel/database.ts";
+import { Fields, Type } from "../../../kernel/input.ts";
+import { stateAdministration } from "../../../kernel/law/clauses.ts";
 import { notify } from "../../../kernel/notices/notify.ts";
 import { officeOf } from "../../../kernel/perform.ts";
-import type { House, Office } from "../../../kernel/room.ts";
+import { act, type House, type Office, view } from "../../../kernel/room.ts";
 import { type ReminderRule, reminderDefaults, remindersFor } from "./rules.ts";
 
 interface Task {
@@ -40,7 +42,7 @@ export async function sendReminders(house: House): Promise<{ sent: number }> {
   });
 }
 
-async function ruleOf(office: Office): Promise<ReminderRule> {
+export async function ruleOf(office: Office): Promise<ReminderRule> {
   const row = await office.sql.selectFrom("setting").select("value").where("key", "=", "orders.reminders").executeTakeFirst();
   return { ...reminderDefaults, ...(row?.value as Partial<ReminderRule> | undefined) };
 }
@@ -74,3 +76,30 @@ function words(task: Task, step: string): { th: string; en: string } {
       return { th: `${task.doer} เกินกำหนด ${task.late} วันทำการ: ${task.title}`, en: `${task.doer} is ${task.late} working day(s) late: ${task.title}` };
   }
 }
+
+const Steps = Type.Array(Type.Integer({ minimum: 1, maximum: 250 }), { maxItems: 10, uniqueItems: true });
+
+export const reminderRule = view({
+  th: "เกณฑ์การแจ้งเตือน",
+  en: "When to remind",
+  input: Fields({}),
+  run: (office) => ruleOf(office),
+});
+
+/** The Ministry's own steps are not verified: the office sets them here, and the change stands in the ledger. */
+export const setReminders = act({
+  th: "กำหนดเกณฑ์การแจ้งเตือน",
+  en: "Set when to remind",
+  duty: "orders.close",
+  basis: [stateAdministration("๖๐")],
+  input: Fields({ before: Steps, late: Steps, escalate: Steps }),
+  subject: async (office) => ({ unit: office.actor.position.unit }),
+  may: (actor) => actor.powers.some((power) => power.duty === "orders.close" && power.reach === "province"),
+  async run(office, rule) {
+    const sorted = Object.fromEntries(Object.entries(rule).map(([step, days]) => [step, days.toSorted((a, b) => a - b)]));
+    const value = JSON.stringify(sorted);
+    await office.sql.insertInto("setting").values({ key: "orders.reminders", value }).onConflict((same) => same.column("key").doUpdateSet({ value })).execute();
+    office.record("orders.remindersSet", { detail: sorted });
+    return sorted;
+  },
+});

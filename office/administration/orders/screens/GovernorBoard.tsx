@@ -12,6 +12,7 @@ import { OrderTable } from "./OrderTable.tsx";
 import { Tiles } from "./Tiles.tsx";
 import { Trend } from "./Trend.tsx";
 import { orderWords as o } from "./words.ts";
+import "./governor.css";
 
 /** กระดานผู้ว่าราชการจังหวัด: what is late, whose, where, and whether it gets better. One sheet for the morning meeting. */
 export default function GovernorBoard() {

@@ -16,6 +16,7 @@ import { From, What, When, Where } from "./IssueParts.tsx";
 import { IssuePreview } from "./IssuePreview.tsx";
 import { issueWords as i } from "./issue-words.ts";
 import { orderWords as o } from "./words.ts";
+import "./issue.css";
 import "./orders.css";
 
 /** Waits for the person, whose draft it is, to be known. */

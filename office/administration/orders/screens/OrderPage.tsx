@@ -33,7 +33,7 @@ export default function OrderPage() {
   const { data, error } = useView("orders.order", { order: isNumber ? id : 1 }, { isOff: !isNumber, topics });
   const { data: page } = useView("matters.page", { matter: isNumber ? id : 1 }, { isOff: !isNumber, topics });
   const undecided = data?.assignments.find(awaits);
-  const report = undecided?.reports.findLast(({ decision }) => decision === null);
+  const report = undecided?.reports.at(-1);
   const request = undecided?.requests.find(({ decision }) => decision === null);
   const [mayAccept, mayGrant] = useMay(
     [

@@ -116,6 +116,14 @@ const load = (key: string): string | null => {
   }
 };
 
+const forget = (key: string): void => {
+  try {
+    window.localStorage.removeItem(key);
+  } catch {
+    // refused: then it was never kept
+  }
+};
+
 export interface DraftState {
   draft: Draft;
   change: (part: Partial<Draft>) => void;
@@ -157,6 +165,8 @@ export function useDraft(key: string): DraftState {
     },
     clear: () => {
       isCleared.current = true;
+      // At once, not with the effects: whatever form is opened next must not find what was just sent.
+      forget(key);
       setDraft(emptyDraft);
       setBack(false);
     },
