@@ -180,7 +180,7 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
 
   const days = workingDaysUpTo(today, WEEKS * 7, holidays);
   const templates = shuffled(orderTemplates().map((each) => fillOrder(each, provinceFacts(province).th, fiscalYear(today))), draw);
-  const count = Math.min(templates.length - 2, 28);
+  const count = Math.min(templates.length - 2, 21);
   const scenes = templates.slice(0, count).map((template, index) => {
     const day = days[Math.min(days.length - 1, Math.floor((index / (count - 1)) * (days.length - 1)))]!;
     return issue(template, day, index >= count - 4);

@@ -125,21 +125,18 @@ function InboxList({ box, rows, isPending, children }: InboxListProps) {
       label: say(box === "waiting" ? m.toColumn : m.fromColumn),
       width: "3fr",
       minWidth: 180,
-      by: (row) => partner(row),
       render: (row) => name(partner(row)),
     },
     {
       id: "due",
       label: say(m.due),
       width: 160,
-      by: (row) => row.due,
       render: (row) => <Due due={row.due} late={row.late} state={row.state} />,
     },
     {
       id: "state",
       label: say(m.state),
       width: 172,
-      by: (row) => row.percent,
       narrow: "over",
       render: (row) => (
         <span className="stack">

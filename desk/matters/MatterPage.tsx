@@ -64,7 +64,7 @@ export default function MatterPage() {
   const urgency = fact.urgency as 0 | 1 | 2 | 3;
   return (
     <>
-      {secrecy > 0 && <SecrecyBanner secrecy={secrecy as 1 | 2 | 3} />}
+      {secrecy > 0 && <SecrecyBanner secrecy={secrecy as 1 | 2 | 3} note={say(m.secrecyNote)} />}
       <PageHead
         over={[say(kindOf(fact.kind)), fact.printed].filter(Boolean).join(" ")}
         title={fact.title}

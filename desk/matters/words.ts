@@ -165,6 +165,11 @@ export const matterWords = {
   onBehalf: { th: "ในนามของ {name}", en: "on behalf of {name}" },
   timelineCut: { th: "แสดง 500 รายการล่าสุด", en: "The latest 500 lines" },
 
+  secrecyNote: {
+    th: "เฉพาะตำแหน่งที่มีชื่อในเรื่องนี้เท่านั้นที่เห็น ห้ามเปิดเผยต่อผู้ไม่เกี่ยวข้อง",
+    en: "Only the positions named in it see this matter. Do not disclose it to others",
+  },
+
   // Picking a point
   pickPoint: { th: "เลือกจุดบนแผนที่", en: "Pick on the map" },
   pickHint: {

@@ -143,18 +143,18 @@ export function sampleOf(name: string, act: Pick<Act, "input">, world: World, th
   const shape = act.input as Shape;
   const made: Record<string, unknown> = {};
   for (const key of shape.required ?? [])
-    if (!(key in given)) made[key] = valueOf(shape.properties?.[key] ?? {}, key, name, world, thread);
+    if (!(key in given)) made[key] = valueFor(shape.properties?.[key] ?? {}, key, name, world, thread);
   return { ...made, ...given };
 }
 
 const words = ["ทดสอบ", "test", "word", "1", "14", "orders.issue", "2024-01-01"];
 
-function valueOf(shape: Shape, key: string, act: string, world: World, thread: Thread): unknown {
+function valueFor(shape: Shape, key: string, act: string, world: World, thread: Thread): unknown {
   const missing = () =>
     new Error(`add a sample for ${act} to tests/authority/samples.ts: the schema does not say what “${key}” may be`);
   if (shape.const !== undefined) return shape.const;
   if (shape.enum) return shape.enum[0];
-  if (shape.anyOf) return valueOf(shape.anyOf[0]!, key, act, world, thread);
+  if (shape.anyOf) return valueFor(shape.anyOf[0]!, key, act, world, thread);
   if (shape.format === "day") return /until|to$/.test(key) ? world.day.later : world.day.today;
   switch (shape.type) {
     case "boolean":
@@ -179,12 +179,12 @@ function valueOf(shape: Shape, key: string, act: string, world: World, thread: T
       return fitting;
     }
     case "array":
-      return Array.from({ length: shape.minItems ?? 0 }, () => valueOf(shape.items ?? {}, key, act, world, thread));
+      return Array.from({ length: shape.minItems ?? 0 }, () => valueFor(shape.items ?? {}, key, act, world, thread));
     case "object":
       return Object.fromEntries(
         (shape.required ?? []).map((inner) => [
           inner,
-          valueOf(shape.properties?.[inner] ?? {}, inner, act, world, thread),
+          valueFor(shape.properties?.[inner] ?? {}, inner, act, world, thread),
         ]),
       );
     default:

@@ -143,7 +143,8 @@ export async function openOffice(): Promise<TestOffice> {
     page.on("pageerror", (error) => note(`page error: ${error.stack ?? error.message}`));
     page.on("console", (line) => {
       // While the office is down on purpose, whatever page is open says so.
-      if (line.type() === "error" && !(isDown && /net::ERR_/.test(line.text()))) note(`console: ${line.text()} ${line.location().url}`);
+      if (line.type() === "error" && !(isDown && /net::ERR_/.test(line.text())))
+        note(`console: ${line.text()} ${line.location().url}`);
     });
     page.on("response", (answer) => {
       if (answer.status() >= 500) note(`${answer.status()} ${answer.request().method()} ${answer.url()}`);
@@ -356,9 +357,9 @@ export async function orderOpened(page: Page): Promise<number> {
   return Number(/\/orders\/(\d+)/.exec(page.url())![1]);
 }
 
-/** Waits for a short notice at the edge of the page. */
+/** Waits until the page says so: in a notice at its edge, or in the sheet where it was done. */
 export async function told(page: Page, words: string | RegExp): Promise<void> {
-  await page.locator(".toast").filter({ hasText: words }).first().waitFor();
+  await page.locator(".toast, [role=status]").filter({ hasText: words }).first().waitFor();
 }
 
 /** A real file for evidence: a picture of one red dot. */

@@ -194,8 +194,15 @@ describe("the first thread", { skip, timeout: 240_000 }, () => {
     await part(governor, "การยุติเรื่อง").getByText("น้ำลดระดับแล้ว ไม่มีความเสียหาย").waitFor();
     // And in the window of the district.
     await chief.locator(".sheet-head").getByText("ยุติเรื่องแล้ว").waitFor();
-    const { notices } = await office.call<{ notices: { kind: string; matter: number }[] }>("agency-head", "notices.mine", { limit: 20 });
-    assert.ok(notices.some(({ kind, matter }) => matter === order && /cancelled|closed/.test(kind)), JSON.stringify(notices.slice(0, 3)));
+    const { notices } = await office.call<{ notices: { kind: string; matter: number }[] }>(
+      "agency-head",
+      "notices.mine",
+      { limit: 20 },
+    );
+    assert.ok(
+      notices.some(({ kind, matter }) => matter === order && /cancelled|closed/.test(kind)),
+      JSON.stringify(notices.slice(0, 3)),
+    );
   });
 
   test("Excel: the board and the addressees come as real sheets with their rows", async () => {

@@ -16,7 +16,7 @@ export const nastyTexts: readonly string[] = [
   "\ufeff",
   "\u200b".repeat(50),
   "'; DROP TABLE matter; --",
-  "${7*7}",
+  "#{7*7}",
   "{{7*7}}",
   "<script>alert(1)</script>",
   "%00",
@@ -89,7 +89,7 @@ const nastyThings: readonly unknown[] = [
   { constructor: { prototype: {} } },
   { length: 1e9 },
   { toString: 1 },
-  { then: 1 },
+  JSON.parse('{"then":1}'),
   Array.from({ length: 1200 }, (_, i) => i),
 ];
 

@@ -11,6 +11,7 @@ import { useNames } from "../../../../desk/matters/names.ts";
 import { OwnWork } from "../../../../desk/matters/OwnWork.tsx";
 import { Files, Links, Places, topicsOf } from "../../../../desk/matters/Parts.tsx";
 import { Refusal } from "../../../../desk/matters/Refusal.tsx";
+import { matterWords as m } from "../../../../desk/matters/words.ts";
 import { useMay, useView } from "../../../../desk/queries.ts";
 import { useWords } from "../../../../desk/words.ts";
 import type { Wire } from "../../../../kernel/room.ts";
@@ -51,7 +52,7 @@ export default function OrderPage() {
   const urgency = order.urgency as 0 | 1 | 2 | 3;
   return (
     <>
-      {secrecy > 0 && <SecrecyBanner secrecy={secrecy as 1 | 2 | 3} />}
+      {secrecy > 0 && <SecrecyBanner secrecy={secrecy as 1 | 2 | 3} note={say(m.secrecyNote)} />}
       <PageHead
         over={
           <span className="row-of">
