@@ -9,7 +9,8 @@ const help = `Changwat (จังหวัด): the working system of a Thai pro
   npx changwat serve [--province 50] [--empty]   run the office (default); the first start builds the province
   npx changwat migrate                           bring the database up to date, then stop
   npx changwat province [CODE|NAME]              the provinces that can be built, or the facts of one
-  npx changwat user list | link E-MAIL           the logins; a one-time link to set a password
+  npx changwat user list | link E-MAIL [--new-phone]   the logins; a one-time link to set a password
+                                                 (--new-phone: and without the second step that was lost)
   npx changwat backup FILE                       database and files in one archive
   npx changwat restore FILE [--replace]          from an archive into an empty office (or over the present one)
   npx changwat verify [--export FILE]            recompute the ledger's chain; write it out for verification elsewhere
@@ -32,6 +33,7 @@ const asked = () => parseArgs({
     province: { type: "string" },
     empty: { type: "boolean", default: false },
     replace: { type: "boolean", default: false },
+    "new-phone": { type: "boolean", default: false },
     export: { type: "string" },
     help: { type: "boolean", short: "h", default: false },
     version: { type: "boolean", short: "v", default: false },
@@ -81,7 +83,7 @@ const commands: Record<string, (args: string[]) => Promise<unknown>> = {
   },
   async province([wanted]) {
     const { provinceFacts, servedProvinces } = await import("./reference/province.ts");
-    if (wanted) say(JSON.stringify(provinceFacts(wanted), null, 2));
+    if (wanted && wanted !== "list") say(JSON.stringify(provinceFacts(wanted), null, 2));
     else for (const { code, th, en } of servedProvinces()) say(`${code}  ${th}  ${en}`);
   },
   async user([what, email]) {
@@ -97,6 +99,7 @@ const commands: Record<string, (args: string[]) => Promise<unknown>> = {
       const accounts = await openAccounts({ database, secret: await secretOf(dir), baseUrl: publicUrl(), mail: null, log, clock: () => new Date() });
       const login = await accounts.loginOf(email!);
       if (!login) throw new UsageError(`ไม่มีบัญชี ${email} · There is no login ${email}`);
+      if (values["new-phone"]) await database.pool.query("SELECT account_remove_second_step($1)", [login]);
       say(await accounts.setPasswordLink(login));
     });
   },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type DemoLogin, demoPassword, openDemonstration, performDemonstration } from "./demonstration/index.ts";
 import { buildDeskApart } from "./desk/build.ts";
 import { deskWing } from "./desk/serve.ts";
+import { provinceFacts } from "./reference/province.ts";
 import { firstAdministrator } from "./kernel/province/first-administrator.ts";
 import { type HouseOptions, openStore, type Running, run, settle } from "./kernel/house.ts";
 
@@ -69,7 +70,7 @@ async function tellLogins(running: Running, logins: readonly DemoLogin[], demons
 }
 
 function refuseOther(living: { code: string; th: string; en: string }, wanted: string): void {
-  if (wanted === living.code) return;
+  if (provinceFacts(wanted).code === living.code) return;
   const words = {
     th: `ที่เก็บข้อมูลนี้เป็นของ${living.th} (${living.code}) แล้ว ให้ใช้ CHANGWAT_HOME อื่นสำหรับจังหวัด ${wanted}`,
     en: `This home already holds ${living.en} (${living.code}). Use another CHANGWAT_HOME for province ${wanted}.`,

@@ -44,8 +44,8 @@ export async function growTo(bench: Bench, total: number): Promise<void> {
         INSERT INTO order_matter (matter_id, issuer_position, body, basis, source, issued_on, signature, watch_position, is_open, next_due)
         SELECT m.id, people.governor, 'ให้ดำเนินการและรายงานผล', ARRAY['state-administration:๕๗'], 'governor', m.at::date, ARRAY[]::text[], people.watch, false, NULL FROM made m, people),
       work AS (
-        INSERT INTO assignment (matter_id, from_position, to_position, to_unit, watch_position, instruction, given_on, due, state, percent, state_at)
-        SELECT m.id, people.governor, p.id, p.unit_id, people.watch, 'ดำเนินการ', m.at::date, m.at::date + 14, 'accepted', 100, m.at + interval '9 days'
+        INSERT INTO assignment (matter_id, from_position, to_position, to_unit, watch_position, instruction, given_on, due, state, percent, state_at, handed_on)
+        SELECT m.id, people.governor, p.id, p.unit_id, people.watch, 'ดำเนินการ', m.at::date, m.at::date + 14, 'accepted', 100, m.at + interval '9 days', m.at::date + 8
           FROM made m CROSS JOIN people CROSS JOIN LATERAL unnest(m.reader_positions[3:]) x JOIN position p ON p.id = x)
       INSERT INTO matter_text (matter_id, lexemes, name, plain)
       SELECT m.id, t.lexemes || array_to_tsvector(ARRAY[regexp_replace(m.title, '^.* ', ''), regexp_replace(m.title, '^.* ', '') || '/2569']), m.title, m.title || E'\\n' || t.body
@@ -68,7 +68,7 @@ async function openNewest(bench: Bench): Promise<void> {
     `WITH newest AS (SELECT matter_id, row_number() OVER (ORDER BY matter_id DESC) AS r FROM order_matter ORDER BY matter_id DESC LIMIT ${openOrders}),
           work AS (UPDATE assignment a SET due = thai_today() + ((a.id % 40) - 12)::int, given_on = thai_today() - 20,
                      state = (ARRAY['given','acknowledged','reported','returned','accepted'])[1 + a.id % 5], percent = (a.id % 5) * 20,
-                     state_at = now() - (a.id % 60) * interval '1 day'
+                     state_at = now() - (a.id % 60) * interval '1 day', handed_on = CASE WHEN a.id % 5 IN (2, 4) THEN thai_today() - (a.id % 60)::int END
                      FROM newest n WHERE n.matter_id = a.matter_id RETURNING a.matter_id, a.state, a.due)
      UPDATE order_matter o SET is_open = true, next_due = (SELECT min(due) FROM work w WHERE w.matter_id = o.matter_id AND w.state <> 'accepted')
        FROM newest n WHERE n.matter_id = o.matter_id`,

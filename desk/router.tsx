@@ -6,6 +6,7 @@ import {
   Outlet,
   RouterProvider as TanStackProvider,
   useLocation,
+  useMatches,
   useNavigate,
 } from "@tanstack/react-router";
 import { FileQuestion, TriangleAlert } from "lucide-react";
@@ -48,11 +49,14 @@ class Safe extends Component<{ children: ReactNode; words: (fault: string) => Re
   }
 }
 
-function SafeScreen({ children, address }: { children: ReactNode; address: string }) {
+function SafeScreen({ children }: { children: ReactNode }) {
   const { w } = useWords();
+  // What is shown trails the address bar while the next screen is fetched. By the address, the old screen would be made
+  // anew for that moment, and a form that was just sent would find its draft again.
+  const shown = useMatches({ select: (matches) => matches.at(-1)?.id ?? "" });
   return (
     <Safe
-      key={address}
+      key={shown}
       words={(fault) => (
         <>
           <PageHead title={w("screenFailed")} />
@@ -169,7 +173,7 @@ function Root() {
   const { w, say } = useWords();
   const screen = screenAt(address);
   const outlet = (
-    <SafeScreen address={address}>
+    <SafeScreen>
       <Outlet />
     </SafeScreen>
   );

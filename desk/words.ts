@@ -33,7 +33,7 @@ export const words = {
   strategy: { th: "กลุ่มงานยุทธศาสตร์การพัฒนาจังหวัด", en: "Provincial strategy" },
   information: { th: "กลุ่มงานข้อมูลสารสนเทศและการสื่อสาร", en: "Information and communication" },
   personnel: { th: "กลุ่มงานบริหารทรัพยากรบุคคล", en: "Personnel" },
-  common: { th: "งานของฉัน", en: "My work" },
+  common: { th: "โต๊ะทำงาน", en: "Desk" },
   office: { th: "สำนักงานจังหวัด", en: "The office" },
 
   // Verbs
@@ -121,8 +121,8 @@ export const words = {
   secret3: { th: "ลับที่สุด", en: "Top secret" },
   secrecyOf: { th: "ชั้นความลับ", en: "Secrecy class" },
   secrecyCare: {
-    th: "เฉพาะผู้มีรายชื่อให้เข้าถึง ห้ามเปิดเผยต่อผู้ไม่เกี่ยวข้อง การเปิดดูถูกบันทึกไว้",
-    en: "For listed readers only. Every reading is recorded",
+    th: "เฉพาะตำแหน่งที่ระบุไว้ ห้ามเปิดเผยต่อผู้ไม่เกี่ยวข้อง",
+    en: "For the positions named in it only",
   },
   urgent1: { th: "ด่วน", en: "Urgent" },
   urgent2: { th: "ด่วนมาก", en: "Very urgent" },

@@ -170,7 +170,7 @@ export async function run({ store, rooms, log, publicUrl, demoPassword, wings, e
   wakers.push(() => outbox.wake(), () => sealer.wake());
   const jobs = startJobs(house, store.server.url);
   const server = await openHttp(house, accounts.authenticate, [
-    healthWing(house, home.dir, () => 0),
+    healthWing(house, home.dir, (await migrationsOf(rooms)).map(({ name }) => name)),
     accounts.wing,
     filesWing(house, { scanner: scannerOf(env), most: uploadLimit(env) }),
     liveWing(house, live),

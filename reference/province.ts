@@ -119,9 +119,9 @@ function unknownRefused(wanted: string, key: string): ProvinceRefused {
     .join(", ");
   return new ProvinceRefused(
     "unknown_province",
-    `ไม่พบจังหวัด "${shown}" ให้ระบุรหัสสองหลัก (เช่น 14) ชื่อไทย หรือชื่ออังกฤษ ดูรายการได้ด้วยคำสั่ง npx changwat province list` +
+    `ไม่พบจังหวัด "${shown}" ให้ระบุรหัสสองหลัก (เช่น 14) ชื่อไทย หรือชื่ออังกฤษ ดูรายการได้ด้วยคำสั่ง npx changwat province` +
       (like === "" ? "" : ` ใกล้เคียง: ${like}`),
     `There is no province "${shown}". Give its two-digit code (such as 14), its Thai or its English name; ` +
-      `"npx changwat province list" prints them all.${like === "" ? "" : ` Did you mean: ${like}?`}`,
+      `"npx changwat province" prints them all.${like === "" ? "" : ` Did you mean: ${like}?`}`,
   );
 }

@@ -380,8 +380,8 @@ describe("an office on Debian's PostgreSQL 15, as an owner who is no superuser",
   const urls: Record<string, string> = {};
   before(async () => {
     server = await startDebianServer();
-    urls["first"] = await server.database("first_office", true);
-    urls["second"] = await server.database("second_office", false);
+    urls["first"] = await server.database("first_office", { mayMakeRoles: true });
+    urls["second"] = await server.database("second_office", { mayMakeRoles: false });
   });
   after(() => server?.stop());
   life(

@@ -14,8 +14,11 @@ export const hasDebian = existsSync(join(debianPrograms, "postgres"));
 
 export interface DebianServer {
   version: string;
-  /** A new database and its owner, who is no superuser. `mayMakeRoles`: with CREATEROLE, as the clerk's role needs. Returns its address. */
-  database(name: string, mayMakeRoles: boolean): Promise<string>;
+  /**
+   * A new database and its owner, who is no superuser. `mayMakeRoles`: with CREATEROLE, as the clerk's role needs. `furnished`: its
+   * administrator has installed the extensions; else the program does. Returns the owner's address.
+   */
+  database(name: string, options: { mayMakeRoles: boolean; furnished?: boolean }): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -76,7 +79,7 @@ export async function startDebianServer(): Promise<DebianServer> {
   const version = await ready(root, child);
   return {
     version,
-    async database(name, mayMakeRoles) {
+    async database(name, { mayMakeRoles, furnished = false }) {
       const own = randomBytes(12).toString("hex");
       const client = new pg.Client({ connectionString: root });
       await client.connect();
@@ -88,6 +91,7 @@ export async function startDebianServer(): Promise<DebianServer> {
       } finally {
         await client.end();
       }
+      if (furnished) await furnish(address(name, own, name));
       return address(name, own, name);
     },
     async stop() {
@@ -97,6 +101,15 @@ export async function startDebianServer(): Promise<DebianServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function furnish(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    "CREATE SCHEMA extensions; CREATE EXTENSION pg_trgm SCHEMA extensions; CREATE EXTENSION btree_gist SCHEMA extensions",
+  );
+  await client.end();
 }
 
 async function ready(url: string, child: ChildProcess): Promise<string> {

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { init } from "license-checker-rseidelsohn";
 
 const allowed = [
-  /^MIT$/, /^MIT-0$/, /^ISC$/, /^0BSD$/, /^BSD(-[23]-Clause)?$/, /^Apache-2\.0$/, /^BlueOak-1\.0\.0$/, /^CC0-1\.0$/, /^CC-BY-[34]\.0$/, /^Unlicense$/, /^Python-2\.0$/,
+  /^MIT$/, /^MIT-0$/, /^ISC$/, /^0BSD$/, /^BSD(-[23]-Clause)?$/, /^Apache-2\.0$/, /^BlueOak-1\.0\.0$/, /^CC0-1\.0$/, /^CC-BY-[34]\.0$/, /^Unlicense$/, /^Python-2\.0$/, /^PSF-2\.0$/,
   /^OFL-1\.1$/, /^WTFPL$/, /^Zlib$/, /^PostgreSQL$/, /^Unicode-3\.0$/, /^MPL-2\.0$/, // MPL: axe-core and lightningcss, used unmodified
 ];
 const packages = await new Promise<Record<string, { licenses?: string | string[] }>>((done, fail) => {

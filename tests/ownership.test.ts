@@ -21,8 +21,9 @@ const exceptions: Record<string, string> = {
   "kernel/jobs → idempotency": "old keys are forgotten by the clock",
   "kernel/jobs → outbox": "happenings long dead are forgotten by the clock",
   "kernel/outbox → outbox": "the table is made beside the ledger, whose function fills it; the outbox empties it",
-  "kernel/outbox → ledger": "giving up a happening leaves a line",
   "demonstration → outbox": "the story's past is not told anew as notices",
+  "office/administration/orders → setting":
+    "the one table of settings is every room's; a row belongs to the room that its key names",
   "office/administration/orders → assignment_reminder":
     "the clock of reminders lives with orders, the only room that reminds so far",
 };

@@ -1,10 +1,10 @@
 /** บริหารระบบ: the office in figures, and the way to each part. */
 import { BookOpen, CalendarDays, CircleUser, Cog, HandHeart, type LucideIcon, Stamp, Users } from "lucide-react";
 import { Link } from "react-aria-components";
+import { authorityWords } from "../authority/words.ts";
 import { DefinitionList, PageHead, Section } from "../design/Page.tsx";
 import { SubNav } from "../people/SubNav.tsx";
 import { peopleWords as p } from "../people/words.ts";
-import { authorityWords } from "../authority/words.ts";
 import { useView } from "../queries.ts";
 import { type Both, useWords } from "../words.ts";
 import { adminWords as a, adminPages } from "./words.ts";

@@ -132,7 +132,14 @@ function WithReason({ login, what, onDone, onClose }: WithReasonProps) {
       isReady={reason.trim() !== ""}
       onSend={() => void act.run({ login: login.id, reason })}
     >
-      <TextArea label={say(a.reason)} value={reason} onChange={setReason} error={act.fields.reason} limit={500} isRequired />
+      <TextArea
+        label={say(a.reason)}
+        value={reason}
+        onChange={setReason}
+        error={act.fields.reason}
+        limit={500}
+        isRequired
+      />
     </ActDialog>
   );
 }

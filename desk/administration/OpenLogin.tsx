@@ -39,7 +39,9 @@ export function OpenLoginForm({ onClose }: { onClose: () => void }) {
       act={act}
       onClose={onClose}
       isReady={person !== null}
-      onSend={() => person && void act.run({ person: Number(person), ...(email.trim() ? { email: email.trim() } : {}) })}
+      onSend={() =>
+        person && void act.run({ person: Number(person), ...(email.trim() ? { email: email.trim() } : {}) })
+      }
     >
       <ComboBox
         label={say(a.whom)}

@@ -80,7 +80,13 @@ export default function UsersPage() {
             onOpen={({ id }) => choose(id)}
             empty={<EmptyState icon={UserX} title={say(a.noUsers)} help={say(a.noUsersHelp)} />}
             columns={[
-              { id: "state", label: say(a.state), narrow: "over", width: 150, render: (row) => <LoginState login={row} /> },
+              {
+                id: "state",
+                label: say(a.state),
+                narrow: "over",
+                width: 150,
+                render: (row) => <LoginState login={row} />,
+              },
               {
                 id: "name",
                 label: say(a.person),
@@ -98,7 +104,14 @@ export default function UsersPage() {
                 by: ({ title }) => (title ? say(title) : null),
                 render: ({ title }) => (title ? say(title) : "–"),
               },
-              { id: "email", label: say(a.email), width: "2fr", minWidth: 200, by: ({ email }) => email, render: ({ email }) => email },
+              {
+                id: "email",
+                label: say(a.email),
+                width: "2fr",
+                minWidth: 200,
+                by: ({ email }) => email,
+                render: ({ email }) => email,
+              },
               { id: "guard", label: say(a.guard), width: "2fr", minWidth: 150, render: (row) => <Guard login={row} /> },
               {
                 id: "seen",

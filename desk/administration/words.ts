@@ -4,7 +4,10 @@ import type { Both } from "../words.ts";
 
 export const adminWords = {
   title: { th: "บริหารระบบ", en: "Administration" },
-  lead: { th: "ข้อมูลตั้งต้นที่ทุกงานใช้ร่วมกัน ทุกการเปลี่ยนแปลงทิ้งหลักฐานไว้", en: "What every room stands on. Every change leaves a line in the ledger" },
+  lead: {
+    th: "ข้อมูลตั้งต้นที่ทุกงานใช้ร่วมกัน ทุกการเปลี่ยนแปลงทิ้งหลักฐานไว้",
+    en: "What every room stands on. Every change leaves a line in the ledger",
+  },
   pages: { th: "หน้าของการบริหารระบบ", en: "Administration pages" },
   overview: { th: "ภาพรวม", en: "Overview" },
   users: { th: GLOSSARY.account.th, en: "Logins" },
@@ -13,7 +16,10 @@ export const adminWords = {
   books: { th: GLOSSARY.book.th, en: "Books" },
   background: { th: "งานเบื้องหลัง", en: "Background work" },
   notYours: { th: "ตำแหน่งของท่านไม่มีอำนาจหน้าที่นี้", en: "Your position does not have this duty" },
-  notYoursHelp: { th: "ดูว่าตำแหน่งใดมีได้ที่หน้าใครมีอำนาจ หรือเปลี่ยนตำแหน่งที่ใช้ปฏิบัติงานที่มุมบนซ้าย", en: "See who has it under Who may, or change your position at the top left" },
+  notYoursHelp: {
+    th: "ดูว่าตำแหน่งใดมีได้ที่หน้าใครมีอำนาจ หรือเปลี่ยนตำแหน่งที่ใช้ปฏิบัติงานที่มุมบนซ้าย",
+    en: "See who has it under Who may, or change your position at the top left",
+  },
   whoMay: { th: "ดูว่าใครมีอำนาจ", en: "See who may" },
 
   // Overview
@@ -30,10 +36,16 @@ export const adminWords = {
   countSealed: { th: "บันทึกหลักฐานที่ผนึกแล้ว", en: "Sealed lines of the ledger" },
   go: { th: "เปิด", en: "Open" },
   usersHelp: { th: "เปิดบัญชี ออกลิงก์ตั้งรหัสผ่าน ระงับ และกู้คืน", en: "Open, restore and suspend logins" },
-  appointmentsHelp: { th: "บันทึกคำสั่งแต่งตั้ง รักษาการ และรักษาราชการแทน", en: "Record orders of appointment, standing in and acting" },
+  appointmentsHelp: {
+    th: "บันทึกคำสั่งแต่งตั้ง รักษาการ และรักษาราชการแทน",
+    en: "Record orders of appointment, standing in and acting",
+  },
   delegationsHelp: { th: "มอบอำนาจให้ปฏิบัติราชการแทน", en: "Powers exercised on behalf of others" },
   peopleHelp: { th: "หน่วยงาน ตำแหน่ง บุคคล และอำนาจหน้าที่", en: "Units, positions, people and duties" },
-  holidaysHelp: { th: "วันหยุดตามมติคณะรัฐมนตรีและวันชดเชย ใช้คำนวณวันครบกำหนด", en: "The cabinet's holidays and substitution days" },
+  holidaysHelp: {
+    th: "วันหยุดตามมติคณะรัฐมนตรีและวันชดเชย ใช้คำนวณวันครบกำหนด",
+    en: "The cabinet's holidays and substitution days",
+  },
   booksHelp: { th: "เลขทะเบียน จองเลข ยกเลิกเลข", en: "Registers and their numbers" },
   backgroundHelp: { th: "งานตามเวลาและการแจ้งต่อที่ไม่สำเร็จ", en: "Work by the clock, and what could not be told" },
 
@@ -57,28 +69,46 @@ export const adminWords = {
   attackedAt: { th: "พบการเดารหัสผ่านจากหลายที่ ล่าสุด {at}", en: "Guesses from many places, last {at}" },
   sessionsN: { th: "เข้าใช้อยู่ {count} เครื่อง", en: "Signed in on {count} devices" },
   openLogin: { th: "เปิดบัญชี", en: "Open a login" },
-  openLoginLead: { th: "ระบบออกลิงก์ใช้ครั้งเดียวให้เจ้าของบัญชีตั้งรหัสผ่านเอง ผู้ดูแลระบบไม่รู้รหัสผ่าน", en: "A one-time link lets the person set a password; the administrator never knows it" },
+  openLoginLead: {
+    th: "ระบบออกลิงก์ใช้ครั้งเดียวให้เจ้าของบัญชีตั้งรหัสผ่านเอง ผู้ดูแลระบบไม่รู้รหัสผ่าน",
+    en: "A one-time link lets the person set a password; the administrator never knows it",
+  },
   whom: { th: "บุคคลที่ยังไม่มีบัญชี", en: "Person without a login" },
   emailHint: { th: "เว้นว่างไว้เพื่อใช้อีเมลในทะเบียนบุคคล", en: "Left empty: the e-mail in the record" },
   link: { th: "ลิงก์ตั้งรหัสผ่าน", en: "Link to set a password" },
-  linkHelp: { th: "ส่งให้เจ้าของบัญชีด้วยช่องทางที่ปลอดภัย ใช้ได้ครั้งเดียวถึง {until} และจะไม่แสดงอีก", en: "Hand it over safely. It works once, until {until}, and is not shown again" },
+  linkHelp: {
+    th: "ส่งให้เจ้าของบัญชีด้วยช่องทางที่ปลอดภัย ใช้ได้ครั้งเดียวถึง {until} และจะไม่แสดงอีก",
+    en: "Hand it over safely. It works once, until {until}, and is not shown again",
+  },
   copy: { th: "คัดลอกลิงก์", en: "Copy the link" },
   copied: { th: "คัดลอกแล้ว", en: "Copied" },
   newLink: { th: "ออกลิงก์ตั้งรหัสผ่านใหม่", en: "New link to set a password" },
   suspend: { th: "ระงับบัญชี", en: "Suspend" },
-  suspendLead: { th: "บัญชีจะเข้าระบบไม่ได้และออกจากระบบทุกอุปกรณ์ทันที ตำแหน่งและหลักฐานไม่เปลี่ยน", en: "It cannot sign in and is signed out everywhere; positions and records stay" },
+  suspendLead: {
+    th: "บัญชีจะเข้าระบบไม่ได้และออกจากระบบทุกอุปกรณ์ทันที ตำแหน่งและหลักฐานไม่เปลี่ยน",
+    en: "It cannot sign in and is signed out everywhere; positions and records stay",
+  },
   reinstate: { th: "ยกเลิกการระงับ", en: "Reinstate" },
   signOut: { th: "ให้ออกจากระบบทุกอุปกรณ์", en: "Sign out everywhere" },
   removeSecond: { th: "ลบการยืนยันสองขั้น", en: "Remove the second step" },
-  removeSecondLead: { th: "ใช้เมื่อเจ้าของทำอุปกรณ์หาย ตรวจตัวบุคคลให้แน่ใจก่อน เจ้าของบัญชีจะได้รับแจ้ง", en: "When the device is lost. Make sure who asks; the owner is told" },
+  removeSecondLead: {
+    th: "ใช้เมื่อเจ้าของทำอุปกรณ์หาย ตรวจตัวบุคคลให้แน่ใจก่อน เจ้าของบัญชีจะได้รับแจ้ง",
+    en: "When the device is lost. Make sure who asks; the owner is told",
+  },
   reason: { th: "เหตุผล", en: "Reason" },
   done: { th: "ดำเนินการแล้ว", en: "Done" },
   noUsers: { th: "ไม่พบบัญชีที่ตรงกับคำค้น", en: "No login matches" },
-  noUsersHelp: { th: "บุคคลที่ยังไม่มีบัญชีจะไม่อยู่ในรายการนี้ กดเปิดบัญชีเพื่อเพิ่ม", en: "People without a login are not listed; open one" },
+  noUsersHelp: {
+    th: "บุคคลที่ยังไม่มีบัญชีจะไม่อยู่ในรายการนี้ กดเปิดบัญชีเพื่อเพิ่ม",
+    en: "People without a login are not listed; open one",
+  },
 
   // Appointments
   wizard: { th: "บันทึกคำสั่งแต่งตั้ง", en: "Record an appointment" },
-  wizardLead: { th: "อำนาจหน้าที่ติดกับตำแหน่ง บันทึกว่าใครเข้าสู่ตำแหน่ง ในฐานะใด ตามคำสั่งใด", en: "Duties belong to positions: record who enters one, as what, by which order" },
+  wizardLead: {
+    th: "อำนาจหน้าที่ติดกับตำแหน่ง บันทึกว่าใครเข้าสู่ตำแหน่ง ในฐานะใด ตามคำสั่งใด",
+    en: "Duties belong to positions: record who enters one, as what, by which order",
+  },
   stepWho: { th: "1. บุคคล", en: "1. Person" },
   stepPost: { th: "2. ตำแหน่ง", en: "2. Position" },
   stepAs: { th: "3. ฐานะ", en: "3. Capacity" },
@@ -90,18 +120,36 @@ export const adminWords = {
   leaves: { th: "พ้นจากตำแหน่งหลักเดิมในวันเดียวกัน", en: "Leaves the present own post that day" },
   leavesHint: { th: "ตำแหน่งหลักเดิม: {post}", en: "Present own post: {post}" },
   instrument: { th: "เลขที่คำสั่งและวันที่", en: "Order number and date" },
-  instrumentHint: { th: "เช่น คำสั่งกระทรวงมหาดไทยที่ 3102/2569 ลงวันที่ 15 ก.ย. 2569", en: "For example: Ministry order 3102/2569 of 15 Sep 2569" },
+  instrumentHint: {
+    th: "เช่น คำสั่งกระทรวงมหาดไทยที่ 3102/2569 ลงวันที่ 15 ก.ย. 2569",
+    en: "For example: Ministry order 3102/2569 of 15 Sep 2569",
+  },
   from: { th: "ตั้งแต่วันที่", en: "From" },
   until: { th: "ถึงวันที่ (รวมวันนั้น)", en: "Until (that day included)" },
   untilHint: { th: "เว้นว่างไว้ถ้ายังไม่มีกำหนดสิ้นสุด", en: "Left empty: no end" },
   check: { th: "ตรวจก่อนบันทึก", en: "Check before saving" },
   summary: { th: "{person} จะ{capacity} {position} {period}", en: "{person}, {capacity}: {position} {period}" },
-  conflictHeld: { th: "ตำแหน่งนี้มีผู้ดำรงอยู่ในช่วงนั้น: {name} ({period}) ต้องบันทึกการพ้นจากตำแหน่งก่อน", en: "Somebody holds it then: {name} ({period}). End that first" },
-  conflictOwn: { th: "ผู้นี้มีตำแหน่งหลักอยู่แล้ว ({post}) ให้เลือกพ้นจากตำแหน่งเดิม หรือดำรงอีกตำแหน่งหนึ่ง", en: "This person has an own post ({post}): let it end, or choose holding besides" },
+  conflictHeld: {
+    th: "ตำแหน่งนี้มีผู้ดำรงอยู่ในช่วงนั้น: {name} ({period}) ต้องบันทึกการพ้นจากตำแหน่งก่อน",
+    en: "Somebody holds it then: {name} ({period}). End that first",
+  },
+  conflictOwn: {
+    th: "ผู้นี้มีตำแหน่งหลักอยู่แล้ว ({post}) ให้เลือกพ้นจากตำแหน่งเดิม หรือดำรงอีกตำแหน่งหนึ่ง",
+    en: "This person has an own post ({post}): let it end, or choose holding besides",
+  },
   conflictSelf: { th: "บันทึกการแต่งตั้งตนเองไม่ได้ ต้องให้เจ้าหน้าที่ผู้อื่นบันทึก", en: "Nobody records his own appointment" },
-  conflictStatutory: { th: "ตำแหน่งนี้มีผู้รักษาราชการแทนตามกฎหมาย ให้เลือกรักษาราชการแทน หรือบันทึกการไม่อยู่", en: "The law says who acts here: choose acting, or record the absence" },
-  conflictNoLaw: { th: "ตำแหน่งนี้ไม่มีการรักษาราชการแทนตามกฎหมาย ให้เลือกรักษาการในตำแหน่ง", en: "Nobody acts here by law: choose standing in" },
-  endsActing: { th: "ผู้ปฏิบัติหน้าที่แทนอยู่ ({name}) จะสิ้นสุดในวันที่มีผู้ดำรงตำแหน่ง", en: "Who acts now ({name}) stops when the holder begins" },
+  conflictStatutory: {
+    th: "ตำแหน่งนี้มีผู้รักษาราชการแทนตามกฎหมาย ให้เลือกรักษาราชการแทน หรือบันทึกการไม่อยู่",
+    en: "The law says who acts here: choose acting, or record the absence",
+  },
+  conflictNoLaw: {
+    th: "ตำแหน่งนี้ไม่มีการรักษาราชการแทนตามกฎหมาย ให้เลือกรักษาการในตำแหน่ง",
+    en: "Nobody acts here by law: choose standing in",
+  },
+  endsActing: {
+    th: "ผู้ปฏิบัติหน้าที่แทนอยู่ ({name}) จะสิ้นสุดในวันที่มีผู้ดำรงตำแหน่ง",
+    en: "Who acts now ({name}) stops when the holder begins",
+  },
   noConflict: { th: "ไม่พบข้อขัดแย้งกับข้อมูลปัจจุบัน", en: "No conflict with the present record" },
   chooseFirst: { th: "เลือกบุคคลและตำแหน่งเพื่อตรวจข้อขัดแย้ง", en: "Choose a person and a position first" },
   appointed: { th: "บันทึกคำสั่งแต่งตั้งแล้ว", en: "Appointment recorded" },
@@ -129,22 +177,34 @@ export const adminWords = {
   addHoliday: { th: "เพิ่มวันหยุด", en: "Add a holiday" },
   confirmIt: { th: "ยืนยัน", en: "Confirm" },
   confirmAll: { th: "ยืนยันทั้งปี", en: "Confirm the year" },
-  confirmAllLead: { th: "ยืนยัน {count} วันที่ยังไม่ยืนยันด้วยที่มาเดียวกัน ตรวจรายการให้ตรงกับมติก่อน", en: "Confirms {count} days with one source. Compare the list first" },
+  confirmAllLead: {
+    th: "ยืนยัน {count} วันที่ยังไม่ยืนยันด้วยที่มาเดียวกัน ตรวจรายการให้ตรงกับมติก่อน",
+    en: "Confirms {count} days with one source. Compare the list first",
+  },
   removeHoliday: { th: "ยกเลิกวันหยุด", en: "Remove" },
   removeHolidayOf: { th: "ยกเลิกวันหยุด {name} {day}", en: "Remove {name}, {day}" },
   suggested: { th: "วันชดเชยที่ควรตรวจ", en: "Substitution days to consider" },
-  suggestedHelp: { th: "วันหยุดที่ตรงกับเสาร์อาทิตย์มักมีวันชดเชยในวันทำการถัดไป คณะรัฐมนตรีเป็นผู้กำหนด", en: "Holidays on a weekend usually give the next working day; the cabinet decides" },
+  suggestedHelp: {
+    th: "วันหยุดที่ตรงกับเสาร์อาทิตย์มักมีวันชดเชยในวันทำการถัดไป คณะรัฐมนตรีเป็นผู้กำหนด",
+    en: "Holidays on a weekend usually give the next working day; the cabinet decides",
+  },
   insteadOf: { th: "ชดเชย {names}", en: "for {names}" },
   addIt: { th: "เพิ่มเป็นวันชดเชย", en: "Add it" },
   noHolidays: { th: "ยังไม่มีวันหยุดของปีนี้", en: "No holidays of this year" },
-  noHolidaysHelp: { th: "เพิ่มตามมติคณะรัฐมนตรี ไม่เช่นนั้นวันครบกำหนดจะนับวันหยุดเป็นวันทำการ", en: "Add them, or due days will count holidays as working days" },
+  noHolidaysHelp: {
+    th: "เพิ่มตามมติคณะรัฐมนตรี ไม่เช่นนั้นวันครบกำหนดจะนับวันหยุดเป็นวันทำการ",
+    en: "Add them, or due days will count holidays as working days",
+  },
   calculator: { th: "คำนวณวันครบกำหนด", en: "Due day" },
   workingDays: { th: GLOSSARY.working_day.th, en: "Working days" },
   startDay: { th: "นับจากวันที่", en: "After" },
   dueIs: { th: "ครบกำหนด {day}", en: "Due {day}" },
 
   // Books
-  booksLead: { th: "เลขออกต่อเนื่องไม่มีช่องว่าง เลขที่ยกเลิกยังอยู่พร้อมเหตุผลและไม่ใช้ซ้ำ", en: "Numbers have no gaps; a void number stays with its reason and is never given again" },
+  booksLead: {
+    th: "เลขออกต่อเนื่องไม่มีช่องว่าง เลขที่ยกเลิกยังอยู่พร้อมเหตุผลและไม่ใช้ซ้ำ",
+    en: "Numbers have no gaps; a void number stays with its reason and is never given again",
+  },
   book: { th: GLOSSARY.book.th, en: "Book" },
   unit: { th: GLOSSARY.unit.th, en: "Unit" },
   wholeProvince: { th: "ทั้งจังหวัด", en: "Whole province" },
@@ -165,7 +225,10 @@ export const adminWords = {
   newBook: { th: "เปิดทะเบียนใหม่", en: "Open a book" },
   amendBook: { th: "แก้ชื่อหรือรูปแบบ", en: "Name and format" },
   takeOver: { th: "ต่อเลขจากเล่มเดิม", en: "Go on from the paper book" },
-  takeOverLead: { th: "ทำได้ครั้งเดียวก่อนออกเลขแรกของปี ระบบจะออกเลขต่อจากเลขสุดท้ายของเล่มกระดาษ", en: "Once, before the year's first number" },
+  takeOverLead: {
+    th: "ทำได้ครั้งเดียวก่อนออกเลขแรกของปี ระบบจะออกเลขต่อจากเลขสุดท้ายของเล่มกระดาษ",
+    en: "Once, before the year's first number",
+  },
   lastOnPaper: { th: "เลขสุดท้ายในเล่มเดิม", en: "Last number on paper" },
   reserve: { th: "จองเลข", en: "Reserve" },
   reserveLead: { th: "เลขที่จองถือว่าออกแล้ว ใช้กับหนังสือที่จะตามมา", en: "For papers still to come" },
@@ -174,7 +237,10 @@ export const adminWords = {
   ownPosition: { th: "เว้นว่างไว้เพื่อจองให้ตำแหน่งของท่าน", en: "Left empty: yours" },
   reservedWhy: { th: "จองโดย {name}: {why}", en: "for {name}: {why}" },
   voidIt: { th: "ยกเลิกเลข", en: "Void" },
-  voidLead: { th: "เลข {number} จะไม่ถูกใช้อีก เหตุผลจะแสดงในทะเบียนเสมอ", en: "{number} will never be used; the reason is always shown" },
+  voidLead: {
+    th: "เลข {number} จะไม่ถูกใช้อีก เหตุผลจะแสดงในทะเบียนเสมอ",
+    en: "{number} will never be used; the reason is always shown",
+  },
   number: { th: GLOSSARY.number.th, en: "Number" },
   matter: { th: GLOSSARY.matter.th, en: "Matter" },
   takenAt: { th: "ออกเมื่อ", en: "Taken" },
@@ -188,7 +254,10 @@ export const adminWords = {
   saved: { th: "บันทึกแล้ว", en: "Saved" },
 
   // Background work
-  backgroundLead: { th: "งานที่ระบบทำเองตามเวลา และเหตุการณ์ที่แจ้งต่อไปยังการค้นหา การแจ้งเตือน และหน้าจอสดไม่สำเร็จ", en: "Work by the clock, and happenings that could not be told to search, notices or live screens" },
+  backgroundLead: {
+    th: "งานที่ระบบทำเองตามเวลา และเหตุการณ์ที่แจ้งต่อไปยังการค้นหา การแจ้งเตือน และหน้าจอสดไม่สำเร็จ",
+    en: "Work by the clock, and happenings that could not be told to search, notices or live screens",
+  },
   jobs: { th: "งานตามเวลา", en: "Work by the clock" },
   job: { th: "งาน", en: "Job" },
   when: { th: "เวลา", en: "When" },

@@ -31,10 +31,9 @@ export default function AbsencesPage() {
   const { data } = useView("authority.absences", { day }, { keep: true });
   const { data: me } = useView("accounts.me", {});
   const here = me?.occupancies.find(({ id }) => id === me.current)?.position;
-  const [may] = useMay(
-    [["authority.recordAbsence", { position: here ?? 1, reason: "leave", from: today() }]],
-    { isOff: here === undefined },
-  );
+  const [may] = useMay([["authority.recordAbsence", { position: here ?? 1, reason: "leave", from: today() }]], {
+    isOff: here === undefined,
+  });
   return (
     <>
       <SubNav label={a.pages} pages={authorityPages} />
@@ -118,7 +117,9 @@ function Entry({ row, day }: { row: Absence; day: string }) {
         ))}
         {acting.length === 0 && (
           <p>
-            <State tone={row.needs_order ? "late" : "stopped"}>{say(row.needs_order ? a.needsOrder : a.nobodyActs)}</State>
+            <State tone={row.needs_order ? "late" : "stopped"}>
+              {say(row.needs_order ? a.needsOrder : a.nobodyActs)}
+            </State>
           </p>
         )}
         <p className="row-of no-print">

@@ -38,9 +38,14 @@ export function AuthorityTable() {
     (row) =>
       (room === "all" || row.room === room) &&
       matchesThai(
-        [row.th, row.en, row.act, row.duty_words.th, row.duty_words.en, ...row.basis.flatMap(({ th, en }) => [th, en])].join(
-          " ",
-        ),
+        [
+          row.th,
+          row.en,
+          row.act,
+          row.duty_words.th,
+          row.duty_words.en,
+          ...row.basis.flatMap(({ th, en }) => [th, en]),
+        ].join(" "),
         text,
       ),
   );
@@ -52,10 +57,7 @@ export function AuthorityTable() {
           label={say(a.room)}
           value={room}
           onChange={(next) => setRoom(next ?? "all")}
-          choices={[
-            { id: "all", label: say(a.allRooms) },
-            ...rooms.map(([id, words]) => ({ id, label: say(words) })),
-          ]}
+          choices={[{ id: "all", label: say(a.allRooms) }, ...rooms.map(([id, words]) => ({ id, label: say(words) }))]}
         />
       </div>
       <Table

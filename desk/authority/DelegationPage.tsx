@@ -92,7 +92,7 @@ export default function DelegationPage() {
             label: say(a.root),
             value: <Link href={`/people/position/${row.root}`}>{say({ th: row.root_th, en: row.root_en })}</Link>,
           },
-          { label: say(a.duties), value: row.duties.map(say).join(", "), wide: true },
+          { label: say(a.duties), value: row.duties.map((duty) => say(duty)).join(", "), wide: true },
           {
             label: say(a.scope),
             value: row.scope_th ? say({ th: row.scope_th, en: row.scope_en ?? row.scope_th }) : say(a.wholeScope),
@@ -100,7 +100,9 @@ export default function DelegationPage() {
           {
             label: say(a.amount),
             value:
-              row.amount_limit === null ? say(a.noAmount) : `${Number(row.amount_limit).toLocaleString("en-US")} ${say(a.baht)}`,
+              row.amount_limit === null
+                ? say(a.noAmount)
+                : `${Number(row.amount_limit).toLocaleString("en-US")} ${say(a.baht)}`,
           },
           { label: say(a.period), value: sayPeriod(row.start, row.until, language) },
           { label: say(a.signedOn), value: sayDay(row.signed_on, language) },

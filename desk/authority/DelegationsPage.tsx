@@ -92,7 +92,13 @@ function Rows({ rows, isLoading }: { rows: readonly Row[]; isLoading: boolean })
       onOpen={({ id }) => void navigate({ to: `/authority/delegations/${id}` })}
       empty={<EmptyState icon={HandHeart} title={say(a.noDelegations)} help={say(a.noDelegationsHelp)} />}
       columns={[
-        { id: "state", label: say(a.state), narrow: "over", width: 150, render: (row) => <DelegationState state={row.state} /> },
+        {
+          id: "state",
+          label: say(a.state),
+          narrow: "over",
+          width: 150,
+          render: (row) => <DelegationState state={row.state} />,
+        },
         {
           id: "to",
           label: say(a.to),
@@ -113,7 +119,7 @@ function Rows({ rows, isLoading }: { rows: readonly Row[]; isLoading: boolean })
           label: say(a.duties),
           width: "3fr",
           minWidth: 220,
-          render: (row) => row.duties.map(say).join(", "),
+          render: (row) => row.duties.map((duty) => say(duty)).join(", "),
         },
         {
           id: "period",
@@ -123,7 +129,14 @@ function Rows({ rows, isLoading }: { rows: readonly Row[]; isLoading: boolean })
           by: (row) => row.start,
           render: (row) => sayPeriod(row.start, row.until, language),
         },
-        { id: "instrument", label: say(a.instrument), width: "2fr", minWidth: 150, narrow: "hide", render: (row) => row.instrument },
+        {
+          id: "instrument",
+          label: say(a.instrument),
+          width: "2fr",
+          minWidth: 150,
+          narrow: "hide",
+          render: (row) => row.instrument,
+        },
       ]}
     />
   );

@@ -14,8 +14,8 @@ import { Refusal } from "../matters/Refusal.tsx";
 import { useMay, useView } from "../queries.ts";
 import { useWords } from "../words.ts";
 import { clauseNumberAt, clausePath } from "./address.ts";
-import { NotOnTheShelf } from "./LawPage.tsx";
 import { WriteTextForm } from "./LawForms.tsx";
+import { NotOnTheShelf } from "./LawPage.tsx";
 import { lawWords as l } from "./words.ts";
 import "../matters/matters.css";
 import "../people/people.css";
@@ -39,7 +39,8 @@ export default function ClausePage() {
       <PageHead
         over={
           <>
-            <Link href="/law">{say(l.title)}</Link> › <Link href={`/law/${key}`}>{say({ th: clause.law_th, en: clause.law_en })}</Link>
+            <Link href="/law">{say(l.title)}</Link> ›{" "}
+            <Link href={`/law/${key}`}>{say({ th: clause.law_th, en: clause.law_en })}</Link>
           </>
         }
         title={say(clause.citation)}
@@ -70,7 +71,9 @@ export default function ClausePage() {
             title={say(l.summary)}
             aside={
               clause.summary_th && (
-                <State tone={clause.verified ? "done" : "waiting"}>{say(clause.verified ? l.verified : l.unverified)}</State>
+                <State tone={clause.verified ? "done" : "waiting"}>
+                  {say(clause.verified ? l.verified : l.unverified)}
+                </State>
               )
             }
           >

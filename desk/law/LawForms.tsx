@@ -47,7 +47,13 @@ export function AddLawForm({ onClose }: { onClose: () => void }) {
       isReady={[facts.key, facts.th, facts.en].every((text) => text.trim() !== "") && !Number.isNaN(facts.year)}
     >
       <TextField label={`${say(l.law)} (ไทย)`} value={facts.th} onChange={set("th")} error={act.fields.th} isRequired />
-      <TextField label={`${say(l.law)} (English)`} value={facts.en} onChange={set("en")} error={act.fields.en} isRequired />
+      <TextField
+        label={`${say(l.law)} (English)`}
+        value={facts.en}
+        onChange={set("en")}
+        error={act.fields.en}
+        isRequired
+      />
       <div className="form-pair">
         <Select
           label={say(l.kind)}
@@ -65,7 +71,14 @@ export function AddLawForm({ onClose }: { onClose: () => void }) {
           formatOptions={{ useGrouping: false }}
           error={act.fields.year_be}
         />
-        <TextField label={say(l.key)} hint={say(l.keyHint)} value={facts.key} onChange={set("key")} error={act.fields.key} isRequired />
+        <TextField
+          label={say(l.key)}
+          hint={say(l.keyHint)}
+          value={facts.key}
+          onChange={set("key")}
+          error={act.fields.key}
+          isRequired
+        />
         <RadioGroup
           label={say(l.partsAre)}
           orientation="horizontal"
@@ -142,7 +155,14 @@ export function WriteTextForm({ law, number, text = "", source = "", onClose }: 
           <TextField label={say(l.part)} value={facts.part} onChange={set("part")} error={act.fields.part} />
         </div>
       )}
-      <TextArea label={say(l.text)} value={facts.text} onChange={set("text")} error={act.fields.text} limit={60_000} isRequired />
+      <TextArea
+        label={say(l.text)}
+        value={facts.text}
+        onChange={set("text")}
+        error={act.fields.text}
+        limit={60_000}
+        isRequired
+      />
       <div className="form-pair">
         <TextField
           label={say(l.source)}

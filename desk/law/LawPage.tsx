@@ -14,8 +14,8 @@ import { Refusal } from "../matters/Refusal.tsx";
 import { useMay, useView } from "../queries.ts";
 import { useWords } from "../words.ts";
 import { arabicDigits, clausePath } from "./address.ts";
-import { kindWord } from "./LawsPage.tsx";
 import { WriteTextForm } from "./LawForms.tsx";
+import { kindWord } from "./LawsPage.tsx";
 import { lawWords as l } from "./words.ts";
 import "../matters/matters.css";
 import "../people/people.css";
@@ -84,10 +84,14 @@ export default function LawPage() {
                 <span className="clause-number">{name(each.number)}</span>
                 <span className="clause-words">
                   <span className="law-title">
-                    {each.title_th ? say({ th: each.title_th, en: each.title_en || each.title_th }) : (each.opening ?? "")}
+                    {each.title_th
+                      ? say({ th: each.title_th, en: each.title_en || each.title_th })
+                      : (each.opening ?? "")}
                   </span>
                   {each.summary_th && (
-                    <span className="quiet small">{say({ th: each.summary_th, en: each.summary_en || each.summary_th })}</span>
+                    <span className="quiet small">
+                      {say({ th: each.summary_th, en: each.summary_en || each.summary_th })}
+                    </span>
                   )}
                 </span>
                 <span className="clause-marks">

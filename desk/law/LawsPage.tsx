@@ -11,8 +11,8 @@ import { useAsked } from "../matters/address.ts";
 import { Refusal } from "../matters/Refusal.tsx";
 import { useMay, useView } from "../queries.ts";
 import { useWords } from "../words.ts";
-import { AddLawForm } from "./LawForms.tsx";
 import { clausePath } from "./address.ts";
+import { AddLawForm } from "./LawForms.tsx";
 import { lawWords as l } from "./words.ts";
 import "../matters/matters.css";
 import "../people/people.css";
@@ -74,7 +74,14 @@ function Laws() {
           by: ({ clauses }) => clauses,
           render: ({ clauses }) => clauses,
         },
-        { id: "texts", label: say(l.texts), align: "end", width: 110, by: ({ texts }) => texts, render: ({ texts }) => texts || "–" },
+        {
+          id: "texts",
+          label: say(l.texts),
+          align: "end",
+          width: 110,
+          by: ({ texts }) => texts,
+          render: ({ texts }) => texts || "–",
+        },
         {
           id: "cited",
           label: say(l.citedBy),

@@ -2,9 +2,11 @@
 import { partsOfClause } from "../../kernel/law/clauses.ts";
 
 /** ๕๒/๑ → 52/1. */
-export const arabicDigits = (text: string): string => text.replace(/[๐-๙]/gu, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+export const arabicDigits = (text: string): string =>
+  text.replace(/[๐-๙]/gu, (digit) => String(digit.charCodeAt(0) - 0x0e50));
 /** 52/1 → ๕๒/๑. */
-export const thaiDigits = (text: string): string => text.replace(/[0-9]/gu, (digit) => String.fromCharCode(0x0e50 + Number(digit)));
+export const thaiDigits = (text: string): string =>
+  text.replace(/[0-9]/gu, (digit) => String.fromCharCode(0x0e50 + Number(digit)));
 
 export function clausePath(clause: string): string {
   const { law, number } = partsOfClause(clause);

@@ -1,5 +1,4 @@
 /** Words of the law library. */
-import { GLOSSARY } from "../../kernel/glossary.ts";
 import type { Both } from "../words.ts";
 
 export const lawWords = {

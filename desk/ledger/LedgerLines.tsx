@@ -31,7 +31,11 @@ export function LedgerLines() {
   const asked = useAsked();
   const name = useNames();
   const [opened, open] = useState<Line | null>(null);
-  const [more, setMore] = useState<{ of: string; lines: Line[]; next: number | null }>({ of: "", lines: [], next: null });
+  const [more, setMore] = useState<{ of: string; lines: Line[]; next: number | null }>({
+    of: "",
+    lines: [],
+    next: null,
+  });
   const [isLoading, setLoading] = useState(false);
   const people = usePersonChoices();
   const positions = usePositionChoices();

@@ -63,8 +63,14 @@ export default function LedgerPage() {
       <Section title={say(l.standing)}>
         <DefinitionList
           facts={[
-            { label: say(l.sealed), value: data ? say(l.sealedN, { count: data.sealed.toLocaleString("en-US") }) : "…" },
-            { label: say(l.waiting), value: data ? say(l.sealedN, { count: data.waiting.toLocaleString("en-US") }) : "…" },
+            {
+              label: say(l.sealed),
+              value: data ? say(l.sealedN, { count: data.sealed.toLocaleString("en-US") }) : "…",
+            },
+            {
+              label: say(l.waiting),
+              value: data ? say(l.sealedN, { count: data.waiting.toLocaleString("en-US") }) : "…",
+            },
             {
               label: say(l.lastVerified),
               value: verified ? (

@@ -41,7 +41,9 @@ export function LineDrawer({ line, who, onClose }: { line: Line; who: ReactNode;
               <State tone="waiting">{say(l.unsealed)}</State>
             ),
           },
-          ...(line.seal ? [{ label: say(l.chainHash), value: <Hash value={line.seal.hash} isWhole />, wide: true }] : []),
+          ...(line.seal
+            ? [{ label: say(l.chainHash), value: <Hash value={line.seal.hash} isWhole />, wide: true }]
+            : []),
           { label: say(l.contentHash), value: <Hash value={line.content_hash} isWhole />, wide: true },
           {
             label: say(l.detail),

@@ -1,6 +1,7 @@
 /** The ledger's events in words: what was done. Who did it, as what and when stands beside. */
-import { type Both, fill } from "../words.ts";
+
 import { sayDay } from "../days.ts";
+import { type Both, fill } from "../words.ts";
 
 /** What an event is called. */
 const words: Readonly<Record<string, Both>> = {
@@ -73,9 +74,18 @@ const told: Readonly<Record<string, Both>> = {
   "assignments.timeAsked": { th: "ขอขยายเวลาถึง {due}", en: "Asked for time until {due}" },
   "authority.absenceRecorded": { th: "บันทึกการไม่อยู่ตั้งแต่ {from}", en: "Recorded an absence from {from}" },
   "authority.returned": { th: "บันทึกการกลับมาปฏิบัติราชการวันที่ {on}", en: "Recorded a return on {on}" },
-  "authority.actingAppointed": { th: "บันทึกคำสั่งแต่งตั้งผู้รักษาราชการแทน ตาม{instrument}", en: "Recorded an acting appointment by {instrument}" },
-  "authority.appointed": { th: "บันทึกการแต่งตั้งให้ดำรงตำแหน่ง ตาม{instrument}", en: "Recorded an appointment by {instrument}" },
-  "authority.standInAppointed": { th: "บันทึกคำสั่งให้รักษาการในตำแหน่ง ตาม{instrument}", en: "Recorded a stand-in by {instrument}" },
+  "authority.actingAppointed": {
+    th: "บันทึกคำสั่งแต่งตั้งผู้รักษาราชการแทน ตาม{instrument}",
+    en: "Recorded an acting appointment by {instrument}",
+  },
+  "authority.appointed": {
+    th: "บันทึกการแต่งตั้งให้ดำรงตำแหน่ง ตาม{instrument}",
+    en: "Recorded an appointment by {instrument}",
+  },
+  "authority.standInAppointed": {
+    th: "บันทึกคำสั่งให้รักษาการในตำแหน่ง ตาม{instrument}",
+    en: "Recorded a stand-in by {instrument}",
+  },
   "authority.occupancyEnded": { th: "บันทึกการพ้นจากตำแหน่งวันที่ {on}", en: "Ended an appointment on {on}" },
   "authority.delegated": { th: "มอบอำนาจ ตาม{instrument}", en: "Delegated by {instrument}" },
   "authority.delegationRevoked": { th: "ยกเลิกการมอบอำนาจตั้งแต่ {on}", en: "Revoked a delegation from {on}" },
@@ -94,7 +104,10 @@ const told: Readonly<Record<string, Both>> = {
   "law.textWritten": { th: "บันทึกตัวบทข้อ/มาตรา {number}", en: "Wrote the text of clause {number}" },
   "law.added": { th: "เพิ่มกฎหมาย {th}", en: "Added the law {en}" },
   "ledger.verified": { th: "ตรวจสอบบันทึกหลักฐานลำดับ {from}–{to}", en: "Verified the ledger, places {from}–{to}" },
-  "orders.issued": { th: "ออกข้อสั่งการเลขที่ {number} ถึง {addressees} ตำแหน่ง", en: "Issued order {number} to {addressees} positions" },
+  "orders.issued": {
+    th: "ออกข้อสั่งการเลขที่ {number} ถึง {addressees} ตำแหน่ง",
+    en: "Issued order {number} to {addressees} positions",
+  },
 };
 
 /** All events that can be filtered by, room by room. */

@@ -24,7 +24,10 @@ export const ledgerWords = {
   verify: { th: "ตรวจสอบเดี๋ยวนี้", en: "Verify now" },
   verifying: { th: "กำลังคำนวณค่าแฮชใหม่ทุกบรรทัด", en: "Recomputing every line" },
   allWell: { th: "หลักฐานถูกต้องครบถ้วน", en: "The ledger is intact" },
-  allWellMore: { th: "ตรวจลำดับ {from}–{to} เทียบกับหัวสายภายนอก {heads} จุด", en: "Places {from}–{to}, compared with {heads} heads kept outside" },
+  allWellMore: {
+    th: "ตรวจลำดับ {from}–{to} เทียบกับหัวสายภายนอก {heads} จุด",
+    en: "Places {from}–{to}, compared with {heads} heads kept outside",
+  },
   broken: { th: "หลักฐานไม่ตรงกับที่ผนึกไว้", en: "The ledger does not verify" },
   fault: { th: "ลำดับ {seq}: {what}", en: "Place {seq}: {what}" },
   export: { th: "ส่งออกเพื่อตรวจสอบ", en: "Export" },
@@ -51,7 +54,10 @@ export const ledgerWords = {
   to: { th: "ถึงวันที่", en: "To" },
   clearFilter: { th: "ล้างตัวกรอง", en: "Clear" },
   none: { th: "ไม่มีบรรทัดที่ตรงกับตัวกรอง", en: "No line matches" },
-  noneHelp: { th: "ลองขยายช่วงวันหรือล้างตัวกรอง ระบบแสดงเฉพาะหลักฐานของเรื่องที่ตำแหน่งของท่านมีสิทธิเห็น", en: "Widen the days or clear the filter. Only what your position may see is shown" },
+  noneHelp: {
+    th: "ลองขยายช่วงวันหรือล้างตัวกรอง ระบบแสดงเฉพาะหลักฐานของเรื่องที่ตำแหน่งของท่านมีสิทธิเห็น",
+    en: "Widen the days or clear the filter. Only what your position may see is shown",
+  },
   unsealed: { th: "รอผนึก", en: "Waiting" },
   system: { th: "ระบบอัตโนมัติ", en: "Automatic" },
   matterN: { th: "เรื่องที่ {id}", en: "Matter {id}" },

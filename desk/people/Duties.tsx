@@ -51,7 +51,13 @@ export function Duties({ position, grants }: { position: number; grants: readonl
             by: ({ reach }) => reach,
             render: ({ reach }) => say(reachWords[reach as keyof typeof reachWords] ?? { th: reach, en: reach }),
           },
-          { id: "basis", label: say(p.basis), width: "3fr", minWidth: 220, render: ({ basis }) => <Citation clause={basis} /> },
+          {
+            id: "basis",
+            label: say(p.basis),
+            width: "3fr",
+            minWidth: 220,
+            render: ({ basis }) => <Citation clause={basis} />,
+          },
           {
             id: "instrument",
             label: say(p.instrument),

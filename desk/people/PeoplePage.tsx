@@ -1,5 +1,5 @@
 /** บุคคลและตำแหน่ง: the province as of a day, as a tree, as a chart, and by name. */
-import { Printer } from "lucide-react";
+import { Printer, SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "../design/Button.tsx";
 import { DatePicker } from "../design/DatePicker.tsx";
@@ -19,7 +19,6 @@ import { type Arrangement, buildTree, openable, sift } from "./tree.ts";
 import { AddUnitForm } from "./UnitForms.tsx";
 import { UnitTree } from "./UnitTree.tsx";
 import { peopleWords as p } from "./words.ts";
-import { SearchX } from "lucide-react";
 import "../matters/matters.css";
 import "./people.css";
 
@@ -45,9 +44,7 @@ export default function PeoplePage() {
   const shown = found?.branches ?? tree;
   const vacant = (positions.data ?? []).filter(({ person }) => person === null).length;
   const isLoading = !units.data || !positions.data;
-  const none = (
-    <EmptyState icon={SearchX} title={say(p.noMatch, { text })} help={say(p.noMatchHelp)} />
-  );
+  const none = <EmptyState icon={SearchX} title={say(p.noMatch, { text })} help={say(p.noMatchHelp)} />;
 
   return (
     <>
@@ -101,13 +98,24 @@ export default function PeoplePage() {
             ) : shown.length === 0 ? (
               none
             ) : (
-              <UnitTree key={`${arrangement}:${day}`} branches={shown} forced={found?.open ?? null} all={openable(tree)} />
+              <UnitTree
+                key={`${arrangement}:${day}`}
+                branches={shown}
+                forced={found?.open ?? null}
+                all={openable(tree)}
+              />
             ),
           },
           {
             id: "chart",
             label: say(p.chart),
-            content: isLoading ? <Skeleton rows={12} /> : shown.length === 0 ? none : <OrgChart branches={shown} arrangement={arrangement} isSifted={found !== null} />,
+            content: isLoading ? (
+              <Skeleton rows={12} />
+            ) : shown.length === 0 ? (
+              none
+            ) : (
+              <OrgChart branches={shown} arrangement={arrangement} isSifted={found !== null} />
+            ),
           },
           { id: "persons", label: say(p.persons), content: <PersonTable text={text} /> },
         ]}

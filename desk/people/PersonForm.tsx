@@ -51,9 +51,11 @@ export function PersonForm({ person, onClose }: { person?: PersonFacts & { id: n
     if (person) void correct.run({ person: person.id, ...changed });
     else void add.run({ ...changed, first: facts.first.trim() });
   };
-  const field = (name: keyof PersonFacts, label: string, more: { isRequired?: boolean; type?: "email" | "tel" } = {}) => (
-    <TextField label={label} value={facts[name] ?? ""} onChange={set(name)} error={act.fields[name]} {...more} />
-  );
+  const field = (
+    name: keyof PersonFacts,
+    label: string,
+    more: { isRequired?: boolean; type?: "email" | "tel" } = {},
+  ) => <TextField label={label} value={facts[name] ?? ""} onChange={set(name)} error={act.fields[name]} {...more} />;
   return (
     <ActDialog
       title={say(person ? p.correctPerson : p.addPerson)}

@@ -192,7 +192,13 @@ export function GrantForm({ position, onClose }: { position: number; onClose: ()
       />
       <div className="form-pair">
         <DatePicker label={say(p.from)} value={from} onChange={setFrom} error={act.fields.from} isRequired />
-        <DatePicker label={say(p.until)} hint={say(p.untilHint)} value={until} onChange={setUntil} error={act.fields.to} />
+        <DatePicker
+          label={say(p.until)}
+          hint={say(p.untilHint)}
+          value={until}
+          onChange={setUntil}
+          error={act.fields.to}
+        />
       </div>
     </ActDialog>
   );

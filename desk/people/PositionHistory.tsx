@@ -37,7 +37,9 @@ export function PositionHistory({ occupancies, absences }: Pick<Position, "occup
             <div>
               <p className="timeline-title">
                 <Link href={`/people/person/${occupancy.person}`}>{say(occupancy)}</Link>{" "}
-                <Badge strong={occupancy.capacity !== "holder"}>{say(capacityWords[capacityOf(occupancy.capacity)])}</Badge>
+                <Badge strong={occupancy.capacity !== "holder"}>
+                  {say(capacityWords[capacityOf(occupancy.capacity)])}
+                </Badge>
               </p>
               <p className="small quiet">
                 {occupancy.instrument ?? say(p.byLaw)}
@@ -168,7 +170,14 @@ function WithdrawForm({ occupancy, onClose }: { occupancy: Occupancy; onClose: (
       isReady={reason.trim() !== ""}
       onSend={() => void act.run({ occupancy: occupancy.id, reason })}
     >
-      <TextArea label={say(p.reason)} value={reason} onChange={setReason} error={act.fields.reason} limit={500} isRequired />
+      <TextArea
+        label={say(p.reason)}
+        value={reason}
+        onChange={setReason}
+        error={act.fields.reason}
+        limit={500}
+        isRequired
+      />
     </ActDialog>
   );
 }

@@ -15,8 +15,8 @@ import { PositionHistory } from "./PositionHistory.tsx";
 import { sayPeriod } from "./period.ts";
 import { Seat } from "./Seat.tsx";
 import { DelegationsOf, SignatureBlock, Superiors } from "./StandingOf.tsx";
-import { Unknown } from "./UnitPage.tsx";
 import { CloseForm } from "./UnitForms.tsx";
+import { Unknown } from "./UnitPage.tsx";
 import { peopleWords as p } from "./words.ts";
 import "../matters/matters.css";
 import "./people.css";
@@ -41,9 +41,7 @@ export default function PositionPage() {
   return (
     <>
       <PageHead
-        over={
-          <Link href={`/people/unit/${position.unit}`}>{say({ th: position.unit_th, en: position.unit_en })}</Link>
-        }
+        over={<Link href={`/people/unit/${position.unit}`}>{say({ th: position.unit_th, en: position.unit_en })}</Link>}
         title={say(position)}
         lead={language === "th" ? position.en : position.th}
         actions={

@@ -2,15 +2,16 @@
 import { Link } from "react-aria-components";
 import { signatureBlock } from "../../kernel/authority/signature.ts";
 import type { Api } from "../api.ts";
+import { DelegationState } from "../authority/DelegationState.tsx";
 import { Section, Skeleton } from "../design/Page.tsx";
 import { useMe } from "../frame/office.ts";
 import { useView } from "../queries.ts";
 import { useWords } from "../words.ts";
 import { capacityOf, Seat } from "./Seat.tsx";
 import { peopleWords as p } from "./words.ts";
-import { DelegationState } from "../authority/DelegationState.tsx";
 
 type Both = { th: string; en: string };
+type Delegation = Api["authority.delegations"]["output"][number];
 type Sitting = NonNullable<Api["authority.unit"]["output"]>["positions"][number]["sitting"];
 
 /** The lines under a signature as the correspondence regulation has them, of whoever sits there today. */
@@ -80,14 +81,14 @@ export function DelegationsOf({ position }: { position: number }) {
   const { say } = useWords();
   const { data } = useView("authority.delegations", { position });
   if (!data || data.length === 0) return null;
-  const part = (title: Both, rows: typeof data, other: (row: (typeof data)[number]) => Both) =>
+  const part = (title: Both, rows: readonly Delegation[], other: (row: Delegation) => Both) =>
     rows.length > 0 && (
       <Section title={say(title)}>
         <ul className="unit-list">
           {rows.map((row) => (
             <li key={row.id}>
               <Link href={`/authority/delegations/${row.id}`}>
-                {say(other(row))}: {row.duties.map(say).join(", ")}
+                {say(other(row))}: {row.duties.map((duty) => say(duty)).join(", ")}
               </Link>
               <DelegationState state={row.state} />
             </li>

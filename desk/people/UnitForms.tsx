@@ -72,7 +72,12 @@ export function AddUnitForm({ parent, onClose }: { parent?: number; onClose: () 
       <div className="form-pair">
         <TextField label={say(p.nameThai)} value={facts.th} onChange={set("th")} error={act.fields.th} isRequired />
         <TextField label={say(p.nameEnglish)} value={facts.en} onChange={set("en")} error={act.fields.en} isRequired />
-        <TextField label={say(p.shortName)} value={facts.short_th} onChange={set("short_th")} error={act.fields.short_th} />
+        <TextField
+          label={say(p.shortName)}
+          value={facts.short_th}
+          onChange={set("short_th")}
+          error={act.fields.short_th}
+        />
         <Select
           label={say(p.kind)}
           value={facts.kind}
@@ -157,7 +162,12 @@ export function ChangeUnitForm({ unit, onClose }: { unit: UnitFacts; onClose: ()
       <div className="form-pair">
         <TextField label={say(p.nameThai)} value={facts.th} onChange={set("th")} error={act.fields.th} isRequired />
         <TextField label={say(p.nameEnglish)} value={facts.en} onChange={set("en")} error={act.fields.en} isRequired />
-        <TextField label={say(p.shortName)} value={facts.short_th} onChange={set("short_th")} error={act.fields.short_th} />
+        <TextField
+          label={say(p.shortName)}
+          value={facts.short_th}
+          onChange={set("short_th")}
+          error={act.fields.short_th}
+        />
         <ComboBox
           label={say(p.underUnit)}
           value={facts.parent}

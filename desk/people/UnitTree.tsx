@@ -28,7 +28,9 @@ function Beside({ branch }: { branch: Branch }) {
   if (head?.person_th)
     return <Seat person={{ th: head.person_th, en: head.person_en ?? head.person_th }} capacity={head.capacity} />;
   if (head) return <Seat person={null} capacity={null} />;
-  return branch.unit ? null : <Badge label={say(p.unitsN, { count: branch.children.length })}>{branch.children.length}</Badge>;
+  return branch.unit ? null : (
+    <Badge label={say(p.unitsN, { count: branch.children.length })}>{branch.children.length}</Badge>
+  );
 }
 
 /** Units and positions with arrows: right opens, left closes, Enter goes to the page, letters jump. */

@@ -7,7 +7,17 @@ import { peopleWords as p } from "./words.ts";
 
 export type UnitRow = Pick<
   Api["authority.units"]["output"]["units"][number],
-  "id" | "parent" | "th" | "en" | "short_th" | "kind" | "admin_type" | "ministry_th" | "ministry_en" | "head" | "positions"
+  | "id"
+  | "parent"
+  | "th"
+  | "en"
+  | "short_th"
+  | "kind"
+  | "admin_type"
+  | "ministry_th"
+  | "ministry_en"
+  | "head"
+  | "positions"
 >;
 export type PositionRow = Pick<
   Api["authority.positions"]["output"][number],

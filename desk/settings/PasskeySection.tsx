@@ -16,7 +16,12 @@ export function PasskeySection() {
   const { w, say, language } = useWords();
   const [form, setForm] = useState<"add" | Passkey | null>(null);
   const [name, setName] = useState("");
-  const { data } = useQuery({ queryKey: ["passkeys"], queryFn: passkeys, meta: { topics: ["accounts"] }, retry: false });
+  const { data } = useQuery({
+    queryKey: ["passkeys"],
+    queryFn: passkeys,
+    meta: { topics: ["accounts"] },
+    retry: false,
+  });
   const close = () => setForm(null);
   const add = useDoor(addPasskey, () => {
     close();
@@ -64,7 +69,13 @@ export function PasskeySection() {
           onClose={close}
           onSend={() => void add.run(name)}
         >
-          <TextField label={say(s.passkeyName)} hint={say(s.passkeyNameHint)} value={name} onChange={setName} maxLength={100} />
+          <TextField
+            label={say(s.passkeyName)}
+            hint={say(s.passkeyNameHint)}
+            value={name}
+            onChange={setName}
+            maxLength={100}
+          />
         </ActDialog>
       )}
       {form !== null && form !== "add" && (

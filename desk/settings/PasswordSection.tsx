@@ -43,7 +43,11 @@ export function PasswordSection({ hasPassword, email }: { hasPassword: boolean; 
             autoComplete="current-password"
             value={current}
             onChange={setCurrent}
-            error={door.fields.currentPassword ?? door.fields.password ?? (isTried && current === "" ? w("needed") : undefined)}
+            error={
+              door.fields.currentPassword ??
+              door.fields.password ??
+              (isTried && current === "" ? w("needed") : undefined)
+            }
           />
           <PasswordField
             label={w("newPassword")}

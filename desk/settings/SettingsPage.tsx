@@ -1,6 +1,7 @@
 /** การตั้งค่าของฉัน: display, mail, and everything that guards one's own login. */
-import { DefinitionList, PageHead, Section, Skeleton } from "../design/Page.tsx";
+
 import { PositionBadge } from "../design/Marks.tsx";
+import { DefinitionList, PageHead, Section, Skeleton } from "../design/Page.tsx";
 import { Preferences } from "../frame/Preferences.tsx";
 import { capacityOf } from "../people/Seat.tsx";
 import { useView } from "../queries.ts";

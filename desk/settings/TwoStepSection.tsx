@@ -35,10 +35,7 @@ export function TwoStepSection({ isOn, hasPassword }: { isOn: boolean; hasPasswo
   });
   const codes = useDoor(newBackupCodes, (row) => setFresh(row.backupCodes));
   return (
-    <Section
-      title={say(s.twoStep)}
-      aside={<State tone={isOn ? "done" : "waiting"}>{say(isOn ? s.on : s.off)}</State>}
-    >
+    <Section title={say(s.twoStep)} aside={<State tone={isOn ? "done" : "waiting"}>{say(isOn ? s.on : s.off)}</State>}>
       <p className="quiet small">{say(s.twoStepHelp)}</p>
       <p className="row-of">
         {isOn ? (

@@ -69,7 +69,10 @@ export async function addPasskey(name: string): Promise<void> {
     credential = null;
   }
   if (!credential) throw new Problem(0, "cancelled", stopped);
-  await ask("passkey/verify-registration", { response: credential.toJSON(), ...(name.trim() ? { name: name.trim() } : {}) });
+  await ask("passkey/verify-registration", {
+    response: credential.toJSON(),
+    ...(name.trim() ? { name: name.trim() } : {}),
+  });
 }
 
 /** The id of the session of this very browser. */

@@ -42,7 +42,11 @@ function readSmall(dark: boolean[][]): string {
   // A Reed–Solomon word is divisible by its generator: it vanishes at the first ten powers of 2.
   let root = 1;
   for (let power = 0; power < 10; power++) {
-    assert.equal(words.reduce((sum, word) => times(sum, root) ^ word, 0), 0, `syndrome ${power}`);
+    assert.equal(
+      words.reduce((sum, word) => times(sum, root) ^ word, 0),
+      0,
+      `syndrome ${power}`,
+    );
     root = times(root, 2);
   }
   const data = words.slice(0, 16);
@@ -61,7 +65,11 @@ test("every version has its finders, timing and size; too long a text is refused
     const dark = qrCode("a".repeat(length));
     assert.equal((dark.length - 17) % 4, 0);
     for (const row of dark) assert.equal(row.length, dark.length);
-    for (const [x, y] of [[0, 0], [dark.length - 7, 0], [0, dark.length - 7]] as const) {
+    for (const [x, y] of [
+      [0, 0],
+      [dark.length - 7, 0],
+      [0, dark.length - 7],
+    ] as const) {
       assert.ok(dark[y]?.[x] && dark[y + 3]?.[x + 3] && !dark[y + 1]?.[x + 1]);
     }
     for (let i = 8; i < dark.length - 8; i++) assert.equal(dark[6]?.[i], i % 2 === 0);

@@ -5,8 +5,8 @@
 
 /** Codewords of error correction in a block, and blocks, for level M, by version (1 first). */
 const eccPerBlock = [
-  10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26, 26, 28, 28, 28, 28, 28, 28, 28, 28, 28,
-  28, 28, 28, 28, 28, 28, 28, 28, 28, 28,
+  10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26, 26, 28, 28, 28, 28, 28, 28, 28, 28,
+  28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28,
 ];
 const blockCount = [
   1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16, 17, 17, 18, 20, 21, 23, 25, 26, 28, 29, 31, 33, 35,
@@ -141,7 +141,11 @@ function patterns(grid: Grid, version: number): void {
     grid.set(6, i, i % 2 === 0);
     grid.set(i, 6, i % 2 === 0);
   }
-  for (const [cx, cy] of [[3, 3], [size - 4, 3], [3, size - 4]] as const)
+  for (const [cx, cy] of [
+    [3, 3],
+    [size - 4, 3],
+    [3, size - 4],
+  ] as const)
     for (let dy = -4; dy <= 4; dy++)
       for (let dx = -4; dx <= 4; dx++) {
         const ring = Math.max(Math.abs(dx), Math.abs(dy));
@@ -228,7 +232,13 @@ function penalty(dark: readonly (readonly boolean[])[]): number {
     }
     for (let x = 0; x < size; x++) {
       if (is(x, a)) count += 1;
-      if (x + 1 < size && a + 1 < size && is(x, a) === is(x + 1, a) && is(x, a) === is(x, a + 1) && is(x, a) === is(x + 1, a + 1))
+      if (
+        x + 1 < size &&
+        a + 1 < size &&
+        is(x, a) === is(x + 1, a) &&
+        is(x, a) === is(x, a + 1) &&
+        is(x, a) === is(x + 1, a + 1)
+      )
         points += 3;
     }
   }

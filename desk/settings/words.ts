@@ -12,8 +12,14 @@ export const settingsWords = {
   duties: { th: "ตำแหน่งที่ปฏิบัติงานได้", en: "Positions you may work as" },
 
   mail: { th: "การแจ้งเตือนทางอีเมล", en: "Notices by e-mail" },
-  mailTo: { th: "ส่งไปที่ {email} ภายในไม่กี่นาที เรื่องลับจะไม่มีเนื้อหาในอีเมล", en: "Sent to {email} within minutes; secret matters are only pointed to" },
-  mailNone: { th: "ยังไม่มีที่อยู่อีเมลของท่านในทะเบียนบุคคล จึงส่งอีเมลแจ้งเตือนไม่ได้", en: "The record has no e-mail of yours, so no mail can be sent" },
+  mailTo: {
+    th: "ส่งไปที่ {email} ภายในไม่กี่นาที เรื่องลับจะไม่มีเนื้อหาในอีเมล",
+    en: "Sent to {email} within minutes; secret matters are only pointed to",
+  },
+  mailNone: {
+    th: "ยังไม่มีที่อยู่อีเมลของท่านในทะเบียนบุคคล จึงส่งอีเมลแจ้งเตือนไม่ได้",
+    en: "The record has no e-mail of yours, so no mail can be sent",
+  },
   mailAll: { th: "รับการแจ้งเตือนทางอีเมล", en: "Notices by e-mail" },
   mailAllHelp: { th: "ใช้กับทุกประเภทที่ไม่ได้เลือกแยกไว้ด้านล่าง", en: "For every kind that is not set apart below" },
 
@@ -37,12 +43,18 @@ export const settingsWords = {
   turnedOff: { th: "ปิดการยืนยันสองขั้นแล้ว", en: "The second step is off" },
   confirmPassword: { th: "ยืนยันด้วยรหัสผ่าน", en: "Confirm with your password" },
   scan: { th: "1. สแกนด้วยแอปยืนยันตัวตน", en: "1. Scan with the authenticator" },
-  scanHelp: { th: "เช่น Google Authenticator, Microsoft Authenticator หรือแอปอื่นที่รองรับรหัสแบบ TOTP", en: "Google Authenticator, Microsoft Authenticator or any other TOTP app" },
+  scanHelp: {
+    th: "เช่น Google Authenticator, Microsoft Authenticator หรือแอปอื่นที่รองรับรหัสแบบ TOTP",
+    en: "Google Authenticator, Microsoft Authenticator or any other TOTP app",
+  },
   orKey: { th: "หากสแกนไม่ได้ พิมพ์กุญแจนี้ในแอป", en: "If you cannot scan, type this key" },
   openApp: { th: "เปิดในแอปบนเครื่องนี้", en: "Open in an app on this device" },
   qr: { th: "รหัสคิวอาร์สำหรับแอปยืนยันตัวตน", en: "QR code for the authenticator" },
   codes: { th: "2. เก็บรหัสสำรอง", en: "2. Keep the backup codes" },
-  codesHelp: { th: "แต่ละรหัสใช้ได้ครั้งเดียวเมื่อโทรศัพท์หาย พิมพ์หรือจดเก็บไว้ในที่ปลอดภัย จะไม่แสดงอีก", en: "Each lets you in once when the telephone is lost. They are not shown again" },
+  codesHelp: {
+    th: "แต่ละรหัสใช้ได้ครั้งเดียวเมื่อโทรศัพท์หาย พิมพ์หรือจดเก็บไว้ในที่ปลอดภัย จะไม่แสดงอีก",
+    en: "Each lets you in once when the telephone is lost. They are not shown again",
+  },
   enterCode: { th: "3. ใส่รหัสจากแอป", en: "3. Enter the code" },
   code: { th: "รหัส 6 หลัก", en: "6-digit code" },
   confirmCode: { th: "ยืนยันและเปิดใช้", en: "Confirm and turn on" },
@@ -68,10 +80,16 @@ export const settingsWords = {
   passkeyRemoved: { th: "นำพาสคีย์ออกแล้ว", en: "Passkey removed" },
   removePasskey: { th: "นำพาสคีย์ {name} ออก", en: "Remove the passkey {name}" },
   removePasskeyLead: { th: "เครื่องนั้นจะใช้พาสคีย์นี้เข้าสู่ระบบไม่ได้อีก", en: "That device can no longer sign in with it" },
-  passkeyUnable: { th: "เบราว์เซอร์นี้ หรือที่อยู่ที่ไม่ใช่ https เพิ่มพาสคีย์ไม่ได้", en: "This browser, or an address without https, cannot make passkeys" },
+  passkeyUnable: {
+    th: "เบราว์เซอร์นี้ หรือที่อยู่ที่ไม่ใช่ https เพิ่มพาสคีย์ไม่ได้",
+    en: "This browser, or an address without https, cannot make passkeys",
+  },
 
   sessions: { th: "อุปกรณ์ที่เข้าสู่ระบบอยู่", en: "Where you are signed in" },
-  sessionsHelp: { th: "หากไม่รู้จักอุปกรณ์ใด ให้ออกจากระบบอุปกรณ์นั้นและเปลี่ยนรหัสผ่าน", en: "If you do not know one of them, sign it out and change your password" },
+  sessionsHelp: {
+    th: "หากไม่รู้จักอุปกรณ์ใด ให้ออกจากระบบอุปกรณ์นั้นและเปลี่ยนรหัสผ่าน",
+    en: "If you do not know one of them, sign it out and change your password",
+  },
   device: { th: "อุปกรณ์", en: "Device" },
   thisDevice: { th: "เครื่องนี้", en: "this device" },
   address: { th: "ที่อยู่เครือข่าย", en: "Address" },

@@ -73,6 +73,7 @@ CREATE TABLE assignment (
   state text NOT NULL DEFAULT 'given' CHECK (state IN ('given','acknowledged','reported','returned','accepted','cancelled')),
   percent smallint NOT NULL DEFAULT 0 CHECK (percent BETWEEN 0 AND 100),
   state_at timestamptz NOT NULL DEFAULT now(),
+  handed_on date,                              -- Thai day of the final report, while it stands
   by_person int, by_position int, by_capacity text, at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX assignment_matter ON assignment (matter_id, id);
@@ -129,10 +130,11 @@ BEGIN
     UPDATE assignment SET state = 'acknowledged', state_at = NEW.at WHERE id = NEW.assignment_id AND state = 'given';
   ELSIF TG_TABLE_NAME = 'assignment_report' THEN
     UPDATE assignment SET percent = NEW.percent, state_at = NEW.at,
+           handed_on = CASE WHEN NEW.percent = 100 THEN (NEW.at AT TIME ZONE 'Asia/Bangkok')::date END,
            state = CASE WHEN NEW.percent = 100 THEN 'reported' ELSE 'acknowledged' END
      WHERE id = NEW.assignment_id AND state NOT IN ('accepted','cancelled');
   ELSIF TG_TABLE_NAME = 'report_decision' THEN
-    UPDATE assignment a SET state_at = NEW.at, state = CASE
+    UPDATE assignment a SET state_at = NEW.at, handed_on = CASE WHEN NEW.decision = 'returned' THEN NULL ELSE a.handed_on END, state = CASE
              WHEN NEW.decision = 'returned' THEN 'returned'
              WHEN r.percent = 100 THEN 'accepted' ELSE a.state END
       FROM assignment_report r WHERE r.id = NEW.report_id AND a.id = r.assignment_id AND a.state <> 'cancelled';

@@ -21,7 +21,7 @@ export interface Hit {
   pieces: SnippetPiece[];
 }
 
-const mostCounted = 1000;
+const mostCounted = 200;
 
 /** Numbers and Latin words are also looked for as part of a title or number; Thai words the index finds within longer ones. */
 function partOf(query: string): string | null {

@@ -150,8 +150,8 @@ async function makeRoom(client: ClientBase, schema: string, force: boolean): Pro
   if (!rows[0]?.things) return;
   if (!force)
     throw new StoreProblem({
-      th: `สกีมา ${schema} มีข้อมูลอยู่แล้ว จึงไม่คืนข้อมูลทับ หากต้องการลบของเดิมทั้งหมดให้ใช้ --force`,
-      en: `The schema ${schema} is not empty, so nothing was restored over it. To throw away what it holds, use --force.`,
+      th: `สกีมา ${schema} มีข้อมูลอยู่แล้ว จึงไม่คืนข้อมูลทับ หากต้องการลบของเดิมทั้งหมดให้ใช้ --replace`,
+      en: `The schema ${schema} is not empty, so nothing was restored over it. To throw away what it holds, use --replace.`,
     });
   await client.query(`DROP SCHEMA ${quote(schema)} CASCADE`);
 }

@@ -217,6 +217,7 @@ export interface Assignment {
   due: string | null;
   from_position: number;
   given_on: string;
+  handed_on: string | null;
   id: Generated<number>;
   instruction: Generated<string>;
   matter_id: number;

@@ -19,6 +19,8 @@ const keepers = ["office_head", "administrator"];
 const registry = ["office_head", "group_head", "clerk"];
 /** The issuer, his deputies (the province is their unit too), and the office that keeps his orders. */
 const issuers = ["governor", "vice1", "vice2", "office_head"];
+/** Closing needs the issuer, or who keeps orders in his name; a deputy closes his own. */
+const closers = ["governor", "office_head"];
 const deputies = ["governor", "vice1", "vice2"];
 const orderers = [...issuers, "palad", "agency1_head", "agency2_head", "district1_chief", "district2_chief"];
 /** The governor's own people see the whole province; the agency is party to the order. */
@@ -115,8 +117,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   "law.writeText": { input: () => ({ law: "state-administration", number: "๕๗" }), insiders: keepers },
   "law.addLaw": { input: () => ({ key: "a-new-law" }), insiders: keepers },
   "orders.issue": { input: ({ t }) => ({ to: [t.position["district1_chief"]] }), insiders: orderers },
-  "orders.close": { input: () => ({ cancelOpen: true }), insiders: issuers },
-  "orders.reopen": { input: ({ closed }) => ({ order: closed.order }), insiders: issuers },
+  "orders.close": { input: () => ({ cancelOpen: true }), insiders: closers },
+  "orders.reopen": { input: ({ closed }) => ({ order: closed.order }), insiders: closers },
+  "orders.setReminders": { insiders: closers },
   "orders.saveList": { insiders: orderers },
   "orders.removeList": { input: ({ things }) => ({ list: things["list"] }), insiders: deputies },
 };

@@ -41,18 +41,15 @@ export const governor = view({
       -- Read once: what was given, accepted or still open within the twelve weeks. Work is handed in on the day of its final report that
       -- was not sent back: from then on the issuer is waited for, and the doer is not late.
       work AS MATERIALIZED (
-        SELECT a.given_on, a.due, NULL::date AS accepted_on, CASE WHEN a.state = 'reported' THEN (a.state_at AT TIME ZONE 'Asia/Bangkok')::date END AS handed_in
-          FROM assignment a WHERE a.purpose = 'action' AND a.state NOT IN ('accepted','cancelled')
+        SELECT a.given_on, a.due, a.handed_on, NULL::date AS accepted_on FROM assignment a WHERE a.purpose = 'action' AND a.state NOT IN ('accepted','cancelled')
         UNION ALL
-        SELECT a.given_on, a.due, (a.state_at AT TIME ZONE 'Asia/Bangkok')::date, CASE WHEN a.due < (a.state_at AT TIME ZONE 'Asia/Bangkok')::date THEN
-                 (SELECT (max(r.at) AT TIME ZONE 'Asia/Bangkok')::date FROM assignment_report r LEFT JOIN report_decision d ON d.report_id = r.id
-                   WHERE r.assignment_id = a.id AND r.percent = 100 AND d.decision IS DISTINCT FROM 'returned') ELSE (a.state_at AT TIME ZONE 'Asia/Bangkok')::date END
-          FROM assignment a WHERE a.purpose = 'action' AND a.state = 'accepted' AND a.state_at >= (date_trunc('week', ${office.today}::date) - interval '77 days') AT TIME ZONE 'Asia/Bangkok')
+        SELECT a.given_on, a.due, a.handed_on, (a.state_at AT TIME ZONE 'Asia/Bangkok')::date FROM assignment a
+         WHERE a.purpose = 'action' AND a.state = 'accepted' AND a.state_at >= (date_trunc('week', ${office.today}::date) - interval '77 days') AT TIME ZONE 'Asia/Bangkok')
       SELECT to_char(w.monday, 'YYYY-MM-DD') AS monday,
              (SELECT count(*)::int FROM work WHERE given_on >= w.monday AND given_on < w.monday + 7) AS given,
              (SELECT count(*)::int FROM work WHERE accepted_on >= w.monday AND accepted_on < w.monday + 7) AS accepted,
              (SELECT count(*)::int FROM work WHERE due < least(w.monday + 7, ${office.today}::date) AND given_on < w.monday + 7
-                AND (handed_in IS NULL OR handed_in >= w.monday + 7)) AS late
+                AND (handed_on IS NULL OR handed_on >= w.monday + 7)) AS late
         FROM week w ORDER BY w.monday`.execute(office.sql);
     const { rows: places } = await sql<{ area_code: string; open: number; late: number }>`
       SELECT left(p.area_code, 4) AS area_code, count(DISTINCT o.matter_id)::int AS open,

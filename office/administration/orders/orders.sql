@@ -48,12 +48,12 @@ END $$;
 CREATE TRIGGER turn AFTER INSERT ON order_closure FOR EACH ROW EXECUTE FUNCTION order_turn();
 CREATE TRIGGER turn AFTER INSERT ON order_reopening FOR EACH ROW EXECUTE FUNCTION order_turn();
 
--- The soonest day anything is still due, once per statement, so that 225 addressees cost one update.
+-- The soonest day anybody still owes a report, once per statement, so that 225 addressees cost one update.
 CREATE FUNCTION order_next_due() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE order_matter o SET next_due = x.due
     FROM (SELECT c.matter_id, (SELECT min(a.due) FROM assignment a WHERE a.matter_id = c.matter_id AND a.parent_id IS NULL
-                 AND a.purpose = 'action' AND a.state NOT IN ('accepted','cancelled')) AS due
+                 AND a.purpose = 'action' AND a.state IN ('given','acknowledged','returned')) AS due
             FROM (SELECT DISTINCT matter_id FROM changed) c) x
    WHERE o.matter_id = x.matter_id AND o.next_due IS DISTINCT FROM x.due;
   RETURN NULL;

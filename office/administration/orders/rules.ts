@@ -1,5 +1,7 @@
 /** The rules of orders, without I/O: words, groups of addressees, and when to remind and whom. */
 
+import { term } from "../../../kernel/glossary.ts";
+
 export interface Words {
   th: string;
   en: string;
@@ -21,15 +23,12 @@ export const groups = {
 } as const satisfies Record<string, Words>;
 export type Group = keyof typeof groups;
 
-export const states = {
-  given: { th: "ยังไม่รับทราบ", en: "Not acknowledged" },
-  acknowledged: { th: "กำลังดำเนินการ", en: "In progress" },
-  reported: { th: "รอพิจารณา", en: "Awaiting decision" },
-  returned: { th: "ส่งคืนให้แก้ไข", en: "Returned" },
-  accepted: { th: "เห็นชอบแล้ว", en: "Accepted" },
-  cancelled: { th: "ยกเลิก", en: "Cancelled" },
-} as const satisfies Record<string, Words>;
-export type State = keyof typeof states;
+export const stateNames = ["given", "acknowledged", "reported", "returned", "accepted", "cancelled"] as const;
+export type State = (typeof stateNames)[number];
+/** The glossary's words, so that screens, sheets and notices call a state the same. */
+export const states = Object.fromEntries(
+  stateNames.map((state) => [state, { th: term(`assignment.${state}`, "th"), en: term(`assignment.${state}`, "en") }]),
+) as Record<State, Words>;
 export const openStates: readonly State[] = ["given", "acknowledged", "reported", "returned"];
 
 /**
