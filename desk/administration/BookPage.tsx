@@ -116,6 +116,7 @@ export default function BookPage() {
         />
       </div>
       <Table
+        key={String(mayReserve?.may)}
         label={say(book)}
         rows={rows}
         isLoading={!data}

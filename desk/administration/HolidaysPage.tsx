@@ -78,6 +78,7 @@ export default function HolidaysPage() {
         </span>
       </div>
       <Table
+        key={String(maySet?.may)}
         label={`${say(a.holidays)} ${say(a.year, { year })}`}
         rows={holidays}
         isLoading={!data}

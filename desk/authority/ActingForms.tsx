@@ -21,7 +21,7 @@ export function ActingForm({ absence, onClose }: { absence: Absence; onClose: ()
   const people = usePersonChoices();
   const [person, setPerson] = useState<string | null>(null);
   const [instrument, setInstrument] = useState("");
-  const [from, setFrom] = useState<string | null>(absence.from > today() ? absence.from : today());
+  const [from, setFrom] = useState<string | null>([absence.from, today()].sort()[1] ?? null);
   const [until, setUntil] = useState<string | null>(null);
   const onDone = () => {
     toast({ title: say(a.recorded) });

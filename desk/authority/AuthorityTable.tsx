@@ -8,7 +8,7 @@ import { Select } from "../design/Select.tsx";
 import { Table } from "../design/Table.tsx";
 import { SearchField } from "../design/TextField.tsx";
 import { matchesThai } from "../design/thai.ts";
-import { Citation, Citations } from "../law/Citation.tsx";
+import { Citations } from "../law/Citation.tsx";
 import { Seat } from "../people/Seat.tsx";
 import { useView } from "../queries.ts";
 import { useWords } from "../words.ts";
@@ -69,15 +69,19 @@ export function AuthorityTable() {
         empty={<EmptyState icon={SearchX} title={say(a.noActs)} help={say(a.noActsHelp)} />}
         columns={[
           {
-            id: "room",
-            label: say(a.room),
-            narrow: "over",
-            width: "1fr",
-            minWidth: 110,
-            by: (row) => say(row.room_words),
-            render: (row) => <span className="quiet small">{say(row.room_words)}</span>,
+            id: "act",
+            label: say(a.act),
+            isHeader: true,
+            width: "3fr",
+            minWidth: 200,
+            by: say,
+            render: (row) => (
+              <>
+                {say(row)}
+                <span className="act-room">{say(row.room_words)}</span>
+              </>
+            ),
           },
-          { id: "act", label: say(a.act), isHeader: true, width: "2fr", minWidth: 190, by: say, render: say },
           {
             id: "duty",
             label: say(a.duty),
@@ -138,12 +142,7 @@ function DutyDrawer({ row, acts, onClose }: { row: Row; acts: readonly Row[]; on
             .map((each) => (
               <li key={each.act}>
                 <strong>{say(each)}</strong>
-                {each.basis.map(({ clause }) => (
-                  <span key={clause} className="small">
-                    {" "}
-                    <Citation clause={clause} />
-                  </span>
-                ))}
+                <Citations clauses={each.basis.map(({ clause }) => clause)} />
               </li>
             ))}
         </ul>

@@ -14,7 +14,7 @@ import { KeyboardHelp } from "./KeyboardHelp.tsx";
 import type { Found, Me, Occupancy } from "./office.ts";
 import { PositionSwitcher } from "./PositionSwitcher.tsx";
 import { Preferences } from "./Preferences.tsx";
-import { isAt, SideNav } from "./SideNav.tsx";
+import { placeOf, SideNav } from "./SideNav.tsx";
 import { focusRows, useShortcuts } from "./shortcuts.ts";
 
 export interface FrameProps {
@@ -122,7 +122,7 @@ export function Frame(props: FrameProps) {
           {first.map(({ path, title, nav }) => {
             const Icon = nav?.icon ?? MenuIcon;
             return (
-              <Link key={path} href={path} {...(isAt(path, address) ? { "aria-current": "page" } : {})}>
+              <Link key={path} href={path} {...(path === placeOf(screens, address) ? { "aria-current": "page" } : {})}>
                 <Icon aria-hidden strokeWidth={1.6} />
                 <span>{say(title)}</span>
               </Link>

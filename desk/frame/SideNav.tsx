@@ -8,6 +8,12 @@ import { keyName } from "./shortcuts.ts";
 export const isAt = (path: string, address: string): boolean =>
   path === "/" ? address === "/" : address === path || address.startsWith(`${path}/`);
 
+/** Of '/orders' and '/orders/overview' only the innermost is where one is. */
+export const placeOf = (screens: readonly Screen[], address: string): string =>
+  screens
+    .filter(({ path, nav }) => nav && isAt(path, address))
+    .reduce((found, { path }) => (path.length > found.length ? path : found), "");
+
 export interface SideNavProps {
   address: string;
   screens: readonly Screen[];
@@ -17,10 +23,7 @@ export interface SideNavProps {
 /** The work groups of the office and their rooms. A room that is not built is not shown. */
 export function SideNav({ address, screens, onGo }: SideNavProps) {
   const { w, say } = useWords();
-  // Of '/orders' and '/orders/overview' only the innermost is where one is.
-  const innermost = screens
-    .filter(({ path, nav }) => nav && isAt(path, address))
-    .reduce((found, { path }) => (path.length > found.length ? path : found), "");
+  const innermost = placeOf(screens, address);
   return (
     <nav aria-label={w("groups")} className="wings">
       {menu(screens).map(({ wing, screens: some }) => (

@@ -1,22 +1,51 @@
 import { Link } from "react-aria-components";
-import { citation } from "../../kernel/law/clauses.ts";
-import { useWords } from "../words.ts";
-import { clausePath } from "./address.ts";
+import { citation, lawNames, partsOfClause } from "../../kernel/law/clauses.ts";
+import { type Both, useWords } from "../words.ts";
+import { arabicDigits, clausePath } from "./address.ts";
 
-/** A clause by its citation, leading to the law library. Inside a row that itself opens, use `plain`. */
-export function Citation({ clause, plain }: { clause: string; plain?: boolean }) {
+/** A clause by its citation, leading to the law library. */
+export function Citation({ clause }: { clause: string }) {
   const { say } = useWords();
-  const words = say(citation(clause));
-  return plain ? <span>{words}</span> : <Link href={clausePath(clause)}>{words}</Link>;
+  return <Link href={clausePath(clause)}>{say(citation(clause))}</Link>;
 }
 
-/** The clauses on which an act rests, one to a line. */
+interface OfLaw {
+  law: string;
+  name: Both & { part?: string };
+  clauses: string[];
+}
+
+/** The clauses of one law together, in the order in which the laws are first named. */
+function byLaw(clauses: readonly string[]): OfLaw[] {
+  const laws = new Map<string, OfLaw>();
+  for (const clause of new Set(clauses)) {
+    const { law } = partsOfClause(clause);
+    const name = (lawNames as Record<string, OfLaw["name"]>)[law] ?? { th: law, en: law };
+    const entry = laws.get(law) ?? { law, name, clauses: [] };
+    entry.clauses.push(clause);
+    laws.set(law, entry);
+  }
+  return [...laws.values()];
+}
+
+/** The clauses on which an act rests, law by law: มาตรา ๔๙, ๕๖ and below it the law's name. */
 export function Citations({ clauses }: { clauses: readonly string[] }) {
+  const { say, language } = useWords();
   return (
     <ul className="citations">
-      {[...new Set(clauses)].map((clause) => (
-        <li key={clause}>
-          <Citation clause={clause} />
+      {byLaw(clauses).map(({ law, name, clauses: some }) => (
+        <li key={law}>
+          {language === "th" ? (name.part === "item" ? "ข้อ " : "มาตรา ") : name.part === "item" ? "cl. " : "s. "}
+          {some.map((clause, at) => {
+            const { number } = partsOfClause(clause);
+            return (
+              <span key={clause}>
+                {at > 0 && ", "}
+                <Link href={clausePath(clause)}>{language === "th" ? number : arabicDigits(number)}</Link>
+              </span>
+            );
+          })}{" "}
+          <span className="quiet small">{say(name)}</span>
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@ import { Maximize, Minus, Plus } from "lucide-react";
 import type { Map as LibreMap, Marker } from "maplibre-gl";
 import { useEffect, useRef, useState } from "react";
 import { IconButton } from "../design/Button.tsx";
-import { useMedia } from "../design/media.ts";
+import { useMedia, useNarrow } from "../design/media.ts";
 import { useSettings } from "../settings.ts";
 import { useWords } from "../words.ts";
 import { canDraw, fit, loadEngine, styleOf } from "./engine.ts";
@@ -36,6 +36,12 @@ function labelOf(feature: AreaFeature, props: LiveMapProps, isThai: boolean): HT
  * there is no WebGL; so nothing jumps and nothing is missing.
  */
 export function LiveMap(props: LiveMapProps) {
+  // On a phone a map that is only looked at is the drawing: lighter, and a finger that scrolls the page does not catch in it.
+  const isNarrow = useNarrow();
+  return isNarrow && !props.onPoint ? <OutlineMap {...props} /> : <MovingMap {...props} />;
+}
+
+function MovingMap(props: LiveMapProps) {
   const { areas, label, steps, chosen, points, onPoint, onArea } = props;
   const { say, language } = useWords();
   const { theme } = useSettings();

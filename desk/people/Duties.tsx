@@ -36,6 +36,7 @@ export function Duties({ position, grants }: { position: number; grants: readonl
       }
     >
       <Table
+        key={String(mayGrant?.may)}
         label={say(p.grants)}
         rows={standing}
         rowId={({ id }) => String(id)}

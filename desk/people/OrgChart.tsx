@@ -1,8 +1,10 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { Button as AriaButton, Link } from "react-aria-components";
+import { shortPost } from "../../kernel/authority/signature.ts";
 import { Badge } from "../design/Marks.tsx";
 import { useNarrow } from "../design/media.ts";
+import { useMe } from "../frame/office.ts";
 import type { Both } from "../words.ts";
 import { useWords } from "../words.ts";
 import { Seat } from "./Seat.tsx";
@@ -14,12 +16,15 @@ const personOf = (th: string | null | undefined, en: string | null | undefined):
 
 /** Posts of a unit, or the unit by its head. */
 function Box({ branch, isLarge }: { branch: Branch; isLarge?: boolean }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
+  const { data: me } = useMe();
   const { position, unit } = branch;
   const head = unit?.head;
+  // In a box of the chart of one province its name is said once, at the top.
+  const name = isLarge ? say(branch.name) : shortPost(say(branch.name), me?.province?.name[language] ?? "");
   return (
     <div className={`chart-box ${branch.kind} ${isLarge ? "large" : ""}`}>
-      {branch.path ? <Link href={branch.path}>{say(branch.name)}</Link> : <span>{say(branch.name)}</span>}
+      {branch.path ? <Link href={branch.path}>{name}</Link> : <span>{name}</span>}
       {position ? (
         <Seat person={personOf(position.person_th, position.person_en)} capacity={position.capacity} />
       ) : head ? (
@@ -28,6 +33,9 @@ function Box({ branch, isLarge }: { branch: Branch; isLarge?: boolean }) {
     </div>
   );
 }
+
+/** More units than this stand in two columns. */
+const many = 24;
 
 /** One column of the chart: a heading that folds it, and its boxes on a line; dashed where the governor does not command. */
 function Column({ branch, isOpenAtFirst }: { branch: Branch; isOpenAtFirst: boolean }) {
@@ -40,14 +48,14 @@ function Column({ branch, isOpenAtFirst }: { branch: Branch; isOpenAtFirst: bool
   const ministries = branch.id === "group:R" || branch.id === "group:C" ? byMinistry(units) : [{ name: null, units }];
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
-    <section className={`chart-column ${isUnder ? "" : "outside"}`}>
-      <h3>
+    <section className={`chart-column ${isUnder ? "" : "outside"} ${units.length > many ? "broad" : ""}`}>
+      <h2>
         <AriaButton aria-expanded={isOpen} onPress={() => open(!isOpen)} className="chart-fold print-keep">
           <Chevron aria-hidden />
           <span>{say(branch.name)}</span>
           {!branch.unit && <Badge label={say(p.unitsN, { count: units.length })}>{units.length}</Badge>}
         </AriaButton>
-      </h3>
+      </h2>
       <div className="chart-units" hidden={!isOpen}>
         {branch.unit && <Box branch={branch} />}
         {ministries.map(({ name, units: some }) => (

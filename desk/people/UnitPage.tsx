@@ -125,8 +125,8 @@ export default function UnitPage() {
             {
               id: "contact",
               label: say(p.contact),
-              width: "1fr",
-              minWidth: 140,
+              width: "2fr",
+              minWidth: 250,
               narrow: "hide",
               render: (row) => row.sitting?.phone ?? row.sitting?.email ?? "–",
             },

@@ -49,7 +49,7 @@ export function UnitTree({ branches, forced, all }: UnitTreeProps) {
       key={branch.id}
       id={branch.id}
       textValue={say(branch.name)}
-      className={`branch ${branch.kind}`}
+      className={`branch of-${branch.kind}`}
       hasChildItems={branch.children.length > 0}
     >
       <TreeItemContent>

@@ -96,7 +96,7 @@ export function openThrottle(
           WHERE login_mark = $1 AND device IS NULL AND step <> 'reset' AND NOT succeeded AND at > $3::timestamptz - interval '1 hour') n
         WHERE n.failures >= 20 AND n.addresses >= 3
           AND NOT EXISTS (SELECT FROM account_attack a WHERE a.login_id = $2 AND a.at > $3::timestamptz - interval '1 hour')
-       RETURNING failures, addresses`,
+       ON CONFLICT DO NOTHING RETURNING failures, addresses`,
       [mark, login, now],
     );
     const attack = rows[0];

@@ -238,7 +238,7 @@ test("rows of one moment are saved, while the office works on", async () => {
 test("a schema that is not empty is refused, and with force replaced", async () => {
   const full = schema("full");
   await migrate(pool, full, [{ name: "own.sql", sql: "CREATE TABLE own (n int)" }]);
-  await assert.rejects(restore({ ...target, schema: full }), /not empty.*--force/);
+  await assert.rejects(restore({ ...target, schema: full }), /not empty.*--replace/);
   await restore({ ...target, schema: full, force: true, filesDir: join(dir, "full") });
   assert.ok(!("own" in (await contents(full))));
   await assert.rejects(backup({ url, schema: full, filesDir: files, to: archive }), /already exists/);

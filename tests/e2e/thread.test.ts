@@ -245,11 +245,20 @@ describe("the first thread", { skip, timeout: 240_000 }, () => {
   test("the ledger has every step of it", async () => {
     await governor.goto("/ledger");
     await governor.getByRole("heading", { level: 1, name: /บันทึกหลักฐาน/ }).waitFor();
-    await governor
-      .getByRole("main")
-      .getByText(/orders\.closed|ยุติเรื่อง/)
-      .first()
-      .waitFor();
+    await governor.getByRole("textbox", { name: "เลขเรื่องในระบบ" }).fill(String(order));
+    const rows = governor.getByRole("main").getByRole("row");
+    for (const words of [
+      "ยุติข้อสั่งการ",
+      "รับผลการปฏิบัติ",
+      "ส่งรายงานคืนให้ดำเนินการเพิ่มเติม",
+      /รายงานผลการดำเนินงาน/,
+      "รับทราบการมอบหมาย",
+    ])
+      await rows.filter({ hasText: words }).first().waitFor();
+    const others = rows.filter({ hasText: "เรื่องที่" }).filter({ hasNotText: `เรื่องที่ ${order}` });
+    assert.equal(await others.count(), 0);
+    await governor.getByRole("button", { name: "ตรวจสอบเดี๋ยวนี้" }).click();
+    await governor.getByText("หลักฐานถูกต้องครบถ้วน").first().waitFor();
     const { lines } = await office.call<{ lines: { event: string }[] }>("governor", "ledger.lines", {
       matter: order,
       limit: 100,

@@ -315,7 +315,7 @@ describe("used wrongly", { skip, timeout: 240_000 }, () => {
     await signature.waitFor();
     assert.match(
       ((await signature.textContent()) ?? "").replace(/\s+/g, " "),
-      /รองผู้ว่าราชการจังหวัด.* รักษาราชการแทน ผู้ว่าราชการจังหวัดพระนครศรีอยุธยา/,
+      /รองผู้ว่าราชการจังหวัด.* รักษาราชการแทน\s*ผู้ว่าราชการจังหวัดพระนครศรีอยุธยา/,
     );
     // What comes to the governor's post comes to the screen of whoever acts for her, without a reload.
     const row = page.getByRole("row").filter({ hasText: "นายอำเภอบางปะอิน" });

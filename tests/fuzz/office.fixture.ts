@@ -124,7 +124,7 @@ export async function openFuzzOffice(): Promise<FuzzOffice> {
     async close() {
       await running.close();
       agent.destroy();
-      await owner.query(`DROP SCHEMA ${schema} CASCADE`);
+      await owner.query(`DROP SCHEMA IF EXISTS ${schema}, ${schema}_jobs CASCADE`);
       await owner.end();
       await rm(dir, { recursive: true, force: true });
     },
