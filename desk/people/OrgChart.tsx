@@ -45,7 +45,11 @@ function Column({ branch, isOpenAtFirst }: { branch: Branch; isOpenAtFirst: bool
   const isUnder = branch.unit
     ? branch.unit.admin_type === "R"
     : branch.children.every(({ unit }) => !unit || unit.admin_type === "R");
-  const ministries = branch.id === "group:R" || branch.id === "group:C" ? byMinistry(units) : [{ name: null, units }];
+  const own = branch.unit ? [branch] : [];
+  const stacks =
+    branch.id === "group:R" || branch.id === "group:C"
+      ? byMinistry(units)
+      : [{ name: null, units: [...own, ...units] }];
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <section className={`chart-column ${isUnder ? "" : "outside"} ${units.length > many ? "broad" : ""}`}>
@@ -57,8 +61,7 @@ function Column({ branch, isOpenAtFirst }: { branch: Branch; isOpenAtFirst: bool
         </AriaButton>
       </h2>
       <div className="chart-units" hidden={!isOpen}>
-        {branch.unit && <Box branch={branch} />}
-        {ministries.map(({ name, units: some }) => (
+        {stacks.map(({ name, units: some }) => (
           <div key={name?.th ?? ""} className="chart-stack">
             {name && <p className="chart-ministry">{say(name)}</p>}
             {some.map((unit) => (
@@ -102,6 +105,11 @@ export function OrgChart({ branches, arrangement, isSifted }: OrgChartProps) {
   const [first, ...deputies] = top;
   const columns = root ? root.children.filter(({ kind }) => kind !== "position") : branches;
   const isOpen = (branch: Branch) => isSifted || !isNarrow || branch.unit !== undefined;
+  // The few state enterprises, local and independent bodies share a column.
+  const isSmall = ({ unit, children }: Branch) => root !== undefined && !unit && children.length < 8;
+  const column = (branch: Branch) => (
+    <Column key={`${branch.id}:${isSifted}`} branch={branch} isOpenAtFirst={isOpen(branch)} />
+  );
   return (
     <div className={`chart ${arrangement}`}>
       {first && (
@@ -117,9 +125,8 @@ export function OrgChart({ branches, arrangement, isSifted }: OrgChartProps) {
         </div>
       )}
       <div className="chart-columns">
-        {columns.map((branch) => (
-          <Column key={`${branch.id}:${isSifted}`} branch={branch} isOpenAtFirst={isOpen(branch)} />
-        ))}
+        {columns.filter((branch) => !isSmall(branch)).map(column)}
+        {columns.some(isSmall) && <div className="chart-pile">{columns.filter(isSmall).map(column)}</div>}
       </div>
       {root && (
         <ul className="chart-legend quiet small">

@@ -129,7 +129,7 @@ CREATE TABLE account_attack (
 );
 CREATE INDEX account_attack_login ON account_attack (login_id, at);
 -- Two guesses that fail at the same moment make one notice.
-CREATE UNIQUE INDEX account_attack_hourly ON account_attack (login_id, floor(extract(epoch FROM at) / 3600));
+CREATE UNIQUE INDEX account_attack_hourly ON account_attack (login_id, date_trunc('hour', at AT TIME ZONE 'UTC'));
 
 DO $$ DECLARE t text; BEGIN
   FOREACH t IN ARRAY ARRAY['login','session','credential','verification','two_factor','passkey','device','attempt','used_code','attack'] LOOP
