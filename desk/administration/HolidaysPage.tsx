@@ -37,7 +37,7 @@ export const kindWords = {
 } as const;
 
 export default function HolidaysPage() {
-  const { say, language } = useWords();
+  const { w, say, language } = useWords();
   const asked = useAsked();
   const thisYear = dayParts(today())?.year ?? 2569;
   const year = Number(asked.get("year")) || thisYear;
@@ -90,16 +90,15 @@ export default function HolidaysPage() {
             id: "day",
             label: say(a.day),
             narrow: "over",
-            width: 200,
+            width: 190,
             by: ({ day }) => day,
             render: ({ day }) => sayDay(day, language, { weekday: true }),
           },
-          { id: "name", label: say(a.name), isHeader: true, width: "3fr", minWidth: 200, by: nameOf, render: nameOf },
+          { id: "name", label: say(a.name), isHeader: true, width: "5fr", minWidth: 240, by: nameOf, render: nameOf },
           {
             id: "kind",
             label: say(a.kind),
-            width: "2fr",
-            minWidth: 150,
+            width: 190,
             by: ({ kind }) => kind,
             render: ({ kind }) => kindOf(kind),
           },
@@ -107,7 +106,7 @@ export default function HolidaysPage() {
             id: "source",
             label: say(a.source),
             width: "3fr",
-            minWidth: 200,
+            minWidth: 180,
             render: ({ source }) => <span className="quiet small">{source}</span>,
           },
           {
@@ -132,7 +131,7 @@ export default function HolidaysPage() {
                         {say(a.confirmIt)}
                       </Button>
                       <Button small kind="plain" onPress={() => setForm({ what: "remove", holiday: row })}>
-                        {say(a.removeHoliday)}
+                        {w("remove")}
                       </Button>
                     </span>
                   ),

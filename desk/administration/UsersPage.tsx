@@ -91,10 +91,15 @@ export default function UsersPage() {
                 id: "name",
                 label: say(a.person),
                 isHeader: true,
-                width: "2fr",
-                minWidth: 190,
+                width: "3fr",
+                minWidth: 230,
                 by: ({ name }) => say(name),
-                render: ({ name }) => say(name),
+                render: ({ name, email }) => (
+                  <>
+                    {say(name)}
+                    <span className="under-name">{email}</span>
+                  </>
+                ),
               },
               {
                 id: "post",
@@ -103,14 +108,6 @@ export default function UsersPage() {
                 minWidth: 220,
                 by: ({ title }) => (title ? say(title) : null),
                 render: ({ title }) => (title ? say(title) : "–"),
-              },
-              {
-                id: "email",
-                label: say(a.email),
-                width: "2fr",
-                minWidth: 200,
-                by: ({ email }) => email,
-                render: ({ email }) => email,
               },
               { id: "guard", label: say(a.guard), width: "2fr", minWidth: 150, render: (row) => <Guard login={row} /> },
               {

@@ -25,17 +25,15 @@ export default function LawPage() {
   const { say, language } = useWords();
   const { law: key = "" } = useParams({ strict: false }) as { law?: string };
   const [text, setText] = useState("");
-  const [isCited, onlyCited] = useState<boolean | null>(null);
+  const [only, onlyCited] = useState(false);
   const [isNew, setNew] = useState(false);
   const { data: law, error } = useView("law.law", { law: key });
   const [may] = useMay([["law.writeText", { law: key, number: "๑", text: "-", source: "-" }]]);
   if (law === undefined) return error ? <Refusal problem={error} /> : <Skeleton rows={10} />;
   if (law === null) return <NotOnTheShelf />;
-  // A law that came in whole opens with the clauses that the office works by.
-  const only = isCited ?? false;
   const shown = law.list.filter(
     (each) =>
-      (!only || each.acts > 0 || each.title_th !== "") &&
+      (!only || each.acts > 0) &&
       matchesThai(
         `${each.number} ${arabicDigits(each.number)} ${each.title_th} ${each.title_en} ${each.summary_th} ${each.opening ?? ""}`,
         text,

@@ -5,7 +5,7 @@ import type { Api } from "../api.ts";
 import { Button, IconButton } from "../design/Button.tsx";
 import { Section } from "../design/Page.tsx";
 import { Table } from "../design/Table.tsx";
-import { Citation } from "../law/Citation.tsx";
+import { Citations } from "../law/Citation.tsx";
 import { today } from "../matters/due.ts";
 import { useMay } from "../queries.ts";
 import { useWords } from "../words.ts";
@@ -57,7 +57,7 @@ export function Duties({ position, grants }: { position: number; grants: readonl
             label: say(p.basis),
             width: "3fr",
             minWidth: 220,
-            render: ({ basis }) => <Citation clause={basis} />,
+            render: ({ basis }) => <Citations clauses={[basis]} />,
           },
           {
             id: "instrument",

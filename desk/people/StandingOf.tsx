@@ -84,7 +84,7 @@ export function DelegationsOf({ position }: { position: number }) {
   const part = (title: Both, rows: readonly Delegation[], other: (row: Delegation) => Both) =>
     rows.length > 0 && (
       <Section title={say(title)}>
-        <ul className="unit-list">
+        <ul className="unit-list one">
           {rows.map((row) => (
             <li key={row.id}>
               <Link href={`/authority/delegations/${row.id}`}>
