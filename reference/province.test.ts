@@ -53,7 +53,7 @@ test("Bangkok is refused with the reason: its own Act, no provincial office", ()
 });
 
 test("what names no province is refused with a hint", () => {
-  assert.match(refusal("28").en, /province list/);
+  assert.match(refusal("28").en, /npx changwat province/);
   assert.match(refusal("nakhon").en, /Did you mean: .*Nakhon/);
   assert.equal(refusal("").code, "unknown_province");
   fc.assert(

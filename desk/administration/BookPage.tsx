@@ -81,7 +81,7 @@ export default function BookPage() {
       <PageHead
         over={<Link href="/administration/books">{say(a.books)}</Link>}
         title={say(book)}
-        lead={`${say(a.format)} ${book.format} · ${say(a.next)} ${book.next}`}
+        lead={`${say(a.next)} ${book.next}`}
         actions={
           <>
             {mayReserve?.may && (
@@ -141,7 +141,7 @@ export default function BookPage() {
             ? [
                 {
                   id: "act",
-                  label: say(a.voidIt),
+                  label: say(a.manage),
                   width: 120,
                   align: "end" as const,
                   render: (row: Row) =>

@@ -122,7 +122,7 @@ export default function HolidaysPage() {
             ? [
                 {
                   id: "acts",
-                  label: say(a.confirmIt),
+                  label: say(a.manage),
                   width: 190,
                   align: "end" as const,
                   render: (row: Holiday) => (

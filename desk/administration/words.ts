@@ -96,6 +96,7 @@ export const adminWords = {
     en: "When the device is lost. Make sure who asks; the owner is told",
   },
   reason: { th: "เหตุผล", en: "Reason" },
+  manage: { th: "จัดการ", en: "Actions" },
   done: { th: "ดำเนินการแล้ว", en: "Done" },
   noUsers: { th: "ไม่พบบัญชีที่ตรงกับคำค้น", en: "No login matches" },
   noUsersHelp: {

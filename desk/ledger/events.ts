@@ -64,6 +64,7 @@ const words: Readonly<Record<string, Both>> = {
   "orders.closed": { th: "ยุติข้อสั่งการ", en: "Closed an order" },
   "orders.reopened": { th: "รื้อฟื้นข้อสั่งการ", en: "Reopened an order" },
   "orders.listSaved": { th: "บันทึกรายชื่อผู้รับ", en: "Saved a list of addressees" },
+  "orders.remindersSet": { th: "กำหนดเกณฑ์การแจ้งเตือน", en: "Set when to remind" },
   "orders.listRemoved": { th: "ลบรายชื่อผู้รับ", en: "Removed a list of addressees" },
   "outbox.retried": { th: "สั่งแจ้งต่ออีกครั้ง", en: "Told a failed happening again" },
 };

@@ -14,6 +14,7 @@ import { actingAs } from "../../../../desk/session.ts";
 import { useWords } from "../../../../desk/words.ts";
 import type { BoardInput } from "../board.ts";
 import { OrderTable } from "./OrderTable.tsx";
+import { ReminderRule } from "./ReminderRule.tsx";
 import { Tiles } from "./Tiles.tsx";
 import { orderWords as o } from "./words.ts";
 
@@ -89,6 +90,7 @@ export default function OrdersBoard() {
             <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>
               {say(o.print)}
             </Button>
+            <ReminderRule />
           </>
         }
       />

@@ -130,4 +130,18 @@ export const orderWords = {
     en: "Your position does not have the duty to oversee all orders",
   },
   notYoursHelp: { th: "ดูข้อสั่งการที่เกี่ยวข้องกับท่านได้ที่กระดานติดตาม", en: "The board shows the orders that concern you" },
+  // The reminder rule
+  remindRule: { th: "เกณฑ์การแจ้งเตือน", en: "When to remind" },
+  remindHelp: {
+    th: "จำนวนวันทำการ คั่นด้วยจุลภาค การแจ้งเตือนออกเวลา 08.30 น. ของวันทำการ",
+    en: "Working days, separated by commas. Reminders go out at 08.30 on working days",
+  },
+  remindBefore: { th: "เตือนผู้รับก่อนครบกำหนด", en: "Remind the addressee before the due day" },
+  remindLate: { th: "เตือนผู้รับเมื่อเกินกำหนด", en: "Remind the addressee when late" },
+  remindEscalate: {
+    th: "รายงานผู้บังคับบัญชาชั้นถัดไปเมื่อเกินกำหนด",
+    en: "Tell the next superior up when late",
+  },
+  remindFault: { th: "ใส่ได้เฉพาะจำนวนวัน เช่น 3, 1", en: "Numbers of days only, for example 3, 1" },
+  remindSaved: { th: "บันทึกเกณฑ์การแจ้งเตือนแล้ว", en: "The rule is saved" },
 } satisfies Record<string, Both>;
