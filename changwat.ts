@@ -27,18 +27,19 @@ const help = `Changwat (จังหวัด): the working system of a Thai pro
 // Whoever reads only the first lines (`| head`) has read enough.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
-const asked = () => parseArgs({
-  allowPositionals: true,
-  options: {
-    province: { type: "string" },
-    empty: { type: "boolean", default: false },
-    replace: { type: "boolean", default: false },
-    "new-phone": { type: "boolean", default: false },
-    export: { type: "string" },
-    help: { type: "boolean", short: "h", default: false },
-    version: { type: "boolean", short: "v", default: false },
-  },
-});
+const asked = () =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      province: { type: "string" },
+      empty: { type: "boolean", default: false },
+      replace: { type: "boolean", default: false },
+      "new-phone": { type: "boolean", default: false },
+      export: { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+      version: { type: "boolean", short: "v", default: false },
+    },
+  });
 const { positionals, values } = (() => {
   try {
     return asked();
@@ -55,12 +56,20 @@ async function storeOptions() {
   const { rooms } = await import("./office/rooms.ts");
   const { default: pino } = await import("pino");
   const log = pino({ level: process.env["LOG_LEVEL"] ?? "info", base: null }, pino.destination({ fd: 2, sync: true }));
-  return { dir: process.env["CHANGWAT_HOME"] || "./var", databaseUrl: process.env["DATABASE_URL"], rooms, log, progress };
+  return {
+    dir: process.env["CHANGWAT_HOME"] || "./var",
+    databaseUrl: process.env["DATABASE_URL"],
+    rooms,
+    log,
+    progress,
+  };
 }
 
 type Beside = Awaited<ReturnType<typeof import("./kernel/house.ts").besideOffice>>;
 /** For commands that may run while the office does. */
-async function beside<R>(work: (store: Beside, options: Awaited<ReturnType<typeof storeOptions>>) => Promise<R>): Promise<R> {
+async function beside<R>(
+  work: (store: Beside, options: Awaited<ReturnType<typeof storeOptions>>) => Promise<R>,
+): Promise<R> {
   const options = await storeOptions();
   const { besideOffice } = await import("./kernel/house.ts");
   const store = await besideOffice(options);
@@ -87,7 +96,8 @@ const commands: Record<string, (args: string[]) => Promise<unknown>> = {
     else for (const { code, th, en } of servedProvinces()) say(`${code}  ${th}  ${en}`);
   },
   async user([what, email]) {
-    if (what !== "list" && !(what === "link" && email)) throw new UsageError("npx changwat user list | npx changwat user link E-MAIL");
+    if (what !== "list" && !(what === "link" && email))
+      throw new UsageError("npx changwat user list | npx changwat user link E-MAIL");
     return beside(async ({ database, dir }, { log }) => {
       const { openAccounts } = await import("./kernel/accounts/accounts.ts");
       const { secretOf } = await import("./kernel/secret.ts");
@@ -96,7 +106,14 @@ const commands: Record<string, (args: string[]) => Promise<unknown>> = {
         for (const row of rows) say(`${row.email}\t${row.name}`);
         return;
       }
-      const accounts = await openAccounts({ database, secret: await secretOf(dir), baseUrl: publicUrl(), mail: null, log, clock: () => new Date() });
+      const accounts = await openAccounts({
+        database,
+        secret: await secretOf(dir),
+        baseUrl: publicUrl(),
+        mail: null,
+        log,
+        clock: () => new Date(),
+      });
       const login = await accounts.loginOf(email!);
       if (!login) throw new UsageError(`ไม่มีบัญชี ${email} · There is no login ${email}`);
       if (values["new-phone"]) await database.pool.query("SELECT account_remove_second_step($1)", [login]);
@@ -108,7 +125,13 @@ const commands: Record<string, (args: string[]) => Promise<unknown>> = {
     return beside(async (store) => {
       const { backup } = await import("./kernel/store/backup.ts");
       const { join } = await import("node:path");
-      const done = await backup({ url: withSight(store.url), schema: store.schema, filesDir: join(store.dir, "files"), to, progress });
+      const done = await backup({
+        url: withSight(store.url),
+        schema: store.schema,
+        filesDir: join(store.dir, "files"),
+        to,
+        progress,
+      });
       say(JSON.stringify(done, null, 2));
     });
   },
@@ -126,7 +149,10 @@ const commands: Record<string, (args: string[]) => Promise<unknown>> = {
       const sealer = startSealer(database, { log: console, heads });
       await sealer.sealNow();
       await sealer.stop();
-      const result = await verifyLedger(database, { heads: await readAnchors(heads, schema), progress: (done) => say(`  ${JSON.stringify(done)}`) });
+      const result = await verifyLedger(database, {
+        heads: await readAnchors(heads, schema),
+        progress: (done) => say(`  ${JSON.stringify(done)}`),
+      });
       say(JSON.stringify(result, null, 2));
       if (values.export) {
         const { createWriteStream } = await import("node:fs");
@@ -140,7 +166,13 @@ const commands: Record<string, (args: string[]) => Promise<unknown>> = {
       return beside(async ({ database }) => {
         const { asOwner } = await import("./kernel/house.ts");
         const { importAreas } = await import("./kernel/place/import-areas.ts");
-        say(JSON.stringify(await asOwner(database, (client) => importAreas(client as never, files[0]!, { log: say } as never)), null, 2));
+        say(
+          JSON.stringify(
+            await asOwner(database, (client) => importAreas(client as never, files[0]!, { log: say } as never)),
+            null,
+            2,
+          ),
+        );
       });
     }
     if (what === "law" && files.length > 0) {
@@ -178,7 +210,9 @@ else if (!command) {
   process.env["UV_THREADPOOL_SIZE"] ??= String(Math.max(4, availableParallelism()));
   await command(args).catch((error: Error & { words?: Message; th?: string; en?: string }) => {
     const { th, en } = error.words ?? error;
-    process.stderr.write(th && en ? `\n${th}\n${en}\n` : error instanceof UsageError ? `${error.message}\n` : `${error.stack}\n`);
+    process.stderr.write(
+      th && en ? `\n${th}\n${en}\n` : error instanceof UsageError ? `${error.message}\n` : `${error.stack}\n`,
+    );
     process.exitCode = error instanceof UsageError ? 2 : 1;
   });
 }

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { type DemoLogin, demoPassword, openDemonstration, performDemonstration } from "./demonstration/index.ts";
 import { buildDeskApart } from "./desk/build.ts";
 import { deskWing } from "./desk/serve.ts";
-import { provinceFacts } from "./reference/province.ts";
-import { firstAdministrator } from "./kernel/province/first-administrator.ts";
 import { type HouseOptions, openStore, type Running, run, settle } from "./kernel/house.ts";
+import { firstAdministrator } from "./kernel/province/first-administrator.ts";
+import { provinceFacts } from "./reference/province.ts";
 
 export interface ServeOptions extends HouseOptions {
   province?: string | undefined;
@@ -41,10 +41,20 @@ export async function serve(options: ServeOptions): Promise<void> {
   built.catch((error: Error) => say(`  หน้าจอสร้างไม่สำเร็จ · The desk could not be built: ${error.message}`));
   const store = await openStore(options);
   try {
-    const { province, fresh } = await settle(store, rooms, { ...(options.province ? { province: options.province } : {}), demonstration: !options.empty }, progress);
+    const { province, fresh } = await settle(
+      store,
+      rooms,
+      { ...(options.province ? { province: options.province } : {}), demonstration: !options.empty },
+      progress,
+    );
     if (options.province) refuseOther(province, options.province);
     running = await run({
-      ...options, store, publicUrl, wings: [deskWing(built)], env: process.env, demoPassword: province.demonstration ? demoPassword : undefined,
+      ...options,
+      store,
+      publicUrl,
+      wings: [deskWing(built)],
+      env: process.env,
+      demoPassword: province.demonstration ? demoPassword : undefined,
     });
     const logins = province.demonstration ? await openDemonstration(running) : [];
     if (province.demonstration && fresh) await performDemonstration(running.house, progress);
@@ -58,13 +68,19 @@ export async function serve(options: ServeOptions): Promise<void> {
   if (signalled) end();
 }
 
-async function tellLogins(running: Running, logins: readonly DemoLogin[], demonstration: boolean, say: ServeOptions["say"]): Promise<void> {
+async function tellLogins(
+  running: Running,
+  logins: readonly DemoLogin[],
+  demonstration: boolean,
+  say: ServeOptions["say"],
+): Promise<void> {
   if (demonstration) {
     say(`  บัญชีสาธิต (บุคคลสมมุติ) · Demonstration accounts (invented people), password: ${demoPassword}`);
     for (const { email, th } of logins) say(`    ${email.padEnd(34)} ${th}`);
   } else {
     const link = await firstAdministrator(running);
-    if (link) say(`  ผู้ดูแลระบบคนแรกตั้งรหัสผ่านที่ (ใช้ได้ครั้งเดียว) · The first administrator sets a password at (once):\n    ${link}`);
+    if (link)
+      say(`  ผู้ดูแลระบบคนแรกตั้งรหัสผ่านที่ (ใช้ได้ครั้งเดียว) · The first administrator sets a password at (once):\n    ${link}`);
   }
   say("");
 }

@@ -20,21 +20,31 @@ export async function measureActs(bench: Bench, say: (line: string) => void): Pr
   for (const [index, table] of ["matter", "assignment", "ledger", "outbox"].entries()) {
     await bench.sql(`ALTER TABLE ${table} ALTER COLUMN id RESTART WITH ${firstId + index * 1_000_000}`);
   }
-  for (let i = 1; i <= 16; i++) await bench.sql("INSERT INTO book (key, th, en, year_kind) VALUES ($1, $2, $2, 'calendar') ON CONFLICT DO NOTHING", [`bench${i}`, `ทะเบียน ${i}`]);
+  for (let i = 1; i <= 16; i++)
+    await bench.sql(
+      "INSERT INTO book (key, th, en, year_kind) VALUES ($1, $2, $2, 'calendar') ON CONFLICT DO NOTHING",
+      [`bench${i}`, `ทะเบียน ${i}`],
+    );
   const governor = await bench.actor("governor");
   const clerk = await bench.actor("office.head");
   const issue = findAct(bench.house.rooms, "orders.issue")!;
   const reserve = findAct(bench.house.rooms, "books.reserve")!;
-  const districts = (await bench.sql("SELECT p.id FROM position p WHERE role = 'district_chief'")).map((row) => row["id"]);
+  const districts = (await bench.sql("SELECT p.id FROM position p WHERE role = 'district_chief'")).map(
+    (row) => row["id"],
+  );
   const order = { title: "ทดสอบความเร็ว", body: "ให้รายงานผลภายในกำหนด", to: districts, workingDays: 5 };
   const book = (n: number) => ({ book: `bench${n}`, count: 1, reason: "ทดสอบ" });
   const results = [
     await compare(bench, "issue an order to 16 districts", () => perform(bench.house, issue, governor, order)),
     await compare(bench, "take a number, one book", () => perform(bench.house, reserve, clerk, book(1))),
-    await compare(bench, "take a number, sixteen books", (client) => perform(bench.house, reserve, clerk, book(1 + (client % 16)))),
+    await compare(bench, "take a number, sixteen books", (client) =>
+      perform(bench.house, reserve, clerk, book(1 + (client % 16))),
+    ),
   ];
   for (const { name, actsPerSecond, rawPerSecond, ratio } of results) {
-    say(`  ${name.padEnd(34)} ${actsPerSecond.toFixed(0).padStart(6)} acts/s  ${rawPerSecond.toFixed(0).padStart(6)} raw/s  ratio ${ratio.toFixed(2)} (bar 0.60)`);
+    say(
+      `  ${name.padEnd(34)} ${actsPerSecond.toFixed(0).padStart(6)} acts/s  ${rawPerSecond.toFixed(0).padStart(6)} raw/s  ratio ${ratio.toFixed(2)} (bar 0.60)`,
+    );
   }
   return results;
 }

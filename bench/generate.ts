@@ -10,8 +10,14 @@ import type { Bench } from "./province.ts";
 export const openOrders = 2_000;
 const perOrder = 4;
 const textIndexes = [
-  { name: "matter_text_lexemes", sql: "CREATE INDEX matter_text_lexemes ON matter_text USING gin (lexemes) WITH (fastupdate = off)" },
-  { name: "matter_text_name", sql: "CREATE INDEX matter_text_name ON matter_text USING gin (name gin_trgm_ops) WITH (fastupdate = off)" },
+  {
+    name: "matter_text_lexemes",
+    sql: "CREATE INDEX matter_text_lexemes ON matter_text USING gin (lexemes) WITH (fastupdate = off)",
+  },
+  {
+    name: "matter_text_name",
+    sql: "CREATE INDEX matter_text_name ON matter_text USING gin (name gin_trgm_ops) WITH (fastupdate = off)",
+  },
 ];
 
 /** Fills up to `total` matters. Titles are the reference texts with a running number, so that words are common and numbers rare. */
@@ -20,7 +26,12 @@ export async function growTo(bench: Bench, total: number): Promise<void> {
   const templates = orderTemplates();
   await bench.sql("CREATE TABLE IF NOT EXISTS bench_text (n int PRIMARY KEY, title text, body text, lexemes tsvector)");
   for (const [n, each] of templates.entries()) {
-    await bench.sql("INSERT INTO bench_text VALUES ($1,$2,$3,array_to_tsvector($4::text[])) ON CONFLICT DO NOTHING", [n, each.titleTh, each.bodyTh, searchLexemes(`${each.titleTh} ${each.bodyTh.slice(0, 400)}`)]);
+    await bench.sql("INSERT INTO bench_text VALUES ($1,$2,$3,array_to_tsvector($4::text[])) ON CONFLICT DO NOTHING", [
+      n,
+      each.titleTh,
+      each.bodyTh,
+      searchLexemes(`${each.titleTh} ${each.bodyTh.slice(0, 400)}`),
+    ]);
   }
   // Built anew behind the rows: a million single insertions into a text index would measure the generator.
   for (const index of textIndexes) await bench.sql(`DROP INDEX IF EXISTS ${index.name}`);
@@ -62,7 +73,9 @@ export async function growTo(bench: Bench, total: number): Promise<void> {
 /** The newest orders are the ones in hand; those that were open at the smaller size have been closed since. */
 async function openNewest(bench: Bench): Promise<void> {
   await bench.sql("ALTER TABLE assignment DISABLE TRIGGER USER");
-  await bench.sql("UPDATE assignment SET state = 'accepted', percent = 100, state_at = now() - interval '80 days' WHERE state <> 'accepted'");
+  await bench.sql(
+    "UPDATE assignment SET state = 'accepted', percent = 100, state_at = now() - interval '80 days' WHERE state <> 'accepted'",
+  );
   await bench.sql("UPDATE order_matter SET is_open = false, next_due = NULL WHERE is_open");
   await bench.sql(
     `WITH newest AS (SELECT matter_id, row_number() OVER (ORDER BY matter_id DESC) AS r FROM order_matter ORDER BY matter_id DESC LIMIT ${openOrders}),

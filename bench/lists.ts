@@ -11,10 +11,29 @@ export interface ListsResult {
 }
 const runs = 60;
 
-export async function measureLists(bench: Bench, sizes: readonly number[], say: (line: string) => void): Promise<ListsResult[]> {
+export async function measureLists(
+  bench: Bench,
+  sizes: readonly number[],
+  say: (line: string) => void,
+): Promise<ListsResult[]> {
   const results: ListsResult[] = [];
-  const actors = await Promise.all(["governor", "office.head", "office.administration.clerk", "agency.health.head", "district.1406.chief"].map((key) => bench.actor(key)));
-  const words = ["ผู้ว่าราชการจังหวัด", "อำเภอ", "ยาเสพติด", "ไข้เลือดออก", "งบประมาณ รายงาน", "ท่องเที่ยว", "9999/2569", "ตัวอย่าง", "ฝุ่นละออง", "ไม่มีคำนี้เลย"];
+  const actors = await Promise.all(
+    ["governor", "office.head", "office.administration.clerk", "agency.health.head", "district.1406.chief"].map((key) =>
+      bench.actor(key),
+    ),
+  );
+  const words = [
+    "ผู้ว่าราชการจังหวัด",
+    "อำเภอ",
+    "ยาเสพติด",
+    "ไข้เลือดออก",
+    "งบประมาณ รายงาน",
+    "ท่องเที่ยว",
+    "9999/2569",
+    "ตัวอย่าง",
+    "ฝุ่นละออง",
+    "ไม่มีคำนี้เลย",
+  ];
   const cases: [name: string, view: string, input: (turn: number) => object][] = [
     ["inbox: to act on", "matters.inbox", () => ({ box: "act" })],
     ["inbox: waiting for", "matters.inbox", () => ({ box: "waiting" })],
@@ -38,7 +57,9 @@ export async function measureLists(bench: Bench, sizes: readonly number[], say: 
       }
       const result = { name, matters, p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
       results.push(result);
-      say(`    ${name.padEnd(24)} p50 ${result.p50.toFixed(1).padStart(7)} ms   p95 ${result.p95.toFixed(1).padStart(7)} ms`);
+      say(
+        `    ${name.padEnd(24)} p50 ${result.p50.toFixed(1).padStart(7)} ms   p95 ${result.p95.toFixed(1).padStart(7)} ms`,
+      );
     }
   }
   return results;

@@ -22,13 +22,27 @@ export async function openBench(): Promise<Bench> {
   const options = { dir, databaseUrl: process.env["DATABASE_URL"], rooms, log: silent, progress() {} };
   const store = await openStore(options);
   await settle(store, rooms, { province: "14", demonstration: true }, () => {});
-  const house: House = { database: store.database, rooms, files: { open: () => { throw new Error("no files here"); } }, clock: () => new Date(), log: silent, wake() {} };
-  const query: Bench["sql"] = (text, values = []) => asOwner(store.database, async (client) => {
+  const house: House = {
+    database: store.database,
+    rooms,
+    files: {
+      open: () => {
+        throw new Error("no files here");
+      },
+    },
+    clock: () => new Date(),
+    log: silent,
+    wake() {},
+  };
+  const query: Bench["sql"] = (text, values = []) =>
+    asOwner(store.database, async (client) => {
       await client.query("SET statement_timeout = 0");
       return (await client.query(text, values)).rows;
     });
   return {
-    store, house, sql: query,
+    store,
+    house,
+    sql: query,
     async actor(key) {
       const [row] = await query("SELECT id FROM position WHERE key = $1", [key]);
       const found = await transaction(store.database, machinery, (db) => actorIn(db, row!["id"] as number), "read");
@@ -42,4 +56,5 @@ export async function openBench(): Promise<Bench> {
 }
 
 /** The p-th percentile, 0 to 1, of measured milliseconds. */
-export const percentile = (times: readonly number[], p: number): number => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * p))]!;
+export const percentile = (times: readonly number[], p: number): number =>
+  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * p))]!;

@@ -1,5 +1,5 @@
 /** The statements that an act sends, recorded once and sent again raw: the same SQL on the same server, without the program around it. */
-import pg from "pg";
+import type pg from "pg";
 import type { Database } from "../kernel/database.ts";
 
 interface Statement {
@@ -53,6 +53,9 @@ export async function replay(client: pg.PoolClient | pg.Client, statements: read
 function exchange(value: unknown, now: ReadonlyMap<number, number>): unknown {
   if (typeof value === "number") return now.get(value) ?? value;
   if (Array.isArray(value)) return value.map((item) => exchange(item, now));
-  if (typeof value === "string") return value.includes("5") ? value.replace(/(?<![\d.])5\d{7}(?![\d.])/g, (digits) => String(now.get(Number(digits)) ?? digits)) : value;
+  if (typeof value === "string")
+    return value.includes("5")
+      ? value.replace(/(?<![\d.])5\d{7}(?![\d.])/g, (digits) => String(now.get(Number(digits)) ?? digits))
+      : value;
   return value;
 }

@@ -16,7 +16,12 @@ const only = given("only") ? option("only")!.split(",") : ["acts", "lists", "sta
 const sizes = given("sizes") ? option("sizes")!.split(",").map(Number) : [10_000, 100_000, 1_000_000];
 const say = (line: string) => console.log(line);
 
-const machine = { cores: cpus().length, model: cpus()[0]?.model, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version };
+const machine = {
+  cores: cpus().length,
+  model: cpus()[0]?.model,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
 say(`${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}`);
 const result: Record<string, unknown> = { at: new Date().toISOString(), machine };
 if (only.includes("start")) {

@@ -26,11 +26,20 @@ export interface DemoLogin {
 }
 
 /** Opens the demonstration logins where they are not open yet, and returns them. */
-export async function openDemonstration({ house, accounts }: Pick<Running, "house" | "accounts">): Promise<DemoLogin[]> {
+export async function openDemonstration({
+  house,
+  accounts,
+}: Pick<Running, "house" | "accounts">): Promise<DemoLogin[]> {
   const logins: DemoLogin[] = [];
   for (const [key, name] of shown) {
     const who = await asOwner(house.database, async (client) => {
-      const { rows } = await client.query<{ id: number; email: string; account_id: string | null; person: string; th: string }>(
+      const { rows } = await client.query<{
+        id: number;
+        email: string;
+        account_id: string | null;
+        person: string;
+        th: string;
+      }>(
         `SELECT p.id, p.email, p.account_id, person_name(p) AS person, s.th FROM position s
            JOIN occupancy o ON o.position_id = s.id AND o.capacity = 'holder' AND o.during @> thai_today() JOIN person p ON p.id = o.person_id
           WHERE s.key = $1 OR ($1 LIKE 'district.%.chief' AND s.role = 'district_chief') OR ($1 LIKE 'agency.%.head' AND s.role = 'agency_head')
@@ -41,7 +50,8 @@ export async function openDemonstration({ house, accounts }: Pick<Running, "hous
     });
     if (!who) continue;
     const email = `${name}@demo.invalid`;
-    if (!who.account_id) await accounts.createLogin({ email, name: who.person, password: demoPassword, person: who.id });
+    if (!who.account_id)
+      await accounts.createLogin({ email, name: who.person, password: demoPassword, person: who.id });
     logins.push({ email, th: `${who.th} · ${who.person}` });
   }
   return logins;

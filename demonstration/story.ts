@@ -1,7 +1,7 @@
 /** Ten weeks of orders in an invented office. Every line is an act, performed by its position on its day: nothing is written past the rules. */
 import { type Actor, actorIn, machinery } from "../kernel/actor.ts";
-import { addWorkingDays, isWorkingDay } from "../kernel/calendar/rules.ts";
 import { addDays } from "../kernel/calendar/day.ts";
+import { addWorkingDays, isWorkingDay } from "../kernel/calendar/rules.ts";
 import { transaction } from "../kernel/database.ts";
 import { asOwner } from "../kernel/house.ts";
 import { fiscalYear, thaiToday } from "../kernel/language/dates.ts";
@@ -10,7 +10,7 @@ import { Problem } from "../kernel/problem.ts";
 import type { House } from "../kernel/room.ts";
 import type { Tell } from "../kernel/store/problem.ts";
 import { unitsOf } from "../reference/agencies.ts";
-import { addresseesOf, fillOrder, orderTemplates, type OrderTemplate } from "../reference/orders.ts";
+import { addresseesOf, fillOrder, type OrderTemplate, orderTemplates } from "../reference/orders.ts";
 import { provinceFacts } from "../reference/province.ts";
 import { dice } from "./dice.ts";
 
@@ -68,7 +68,9 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
   /** Office hours of the n-th working day after a day, as a moment. */
   const onDay = (day: string, after: number): Date => {
     const then = after <= 0 ? day : addWorkingDays(day, after, holidays);
-    return new Date(`${then}T${String(1 + Math.floor(draw() * 8)).padStart(2, "0")}:${String(Math.floor(draw() * 60)).padStart(2, "0")}:00Z`);
+    return new Date(
+      `${then}T${String(1 + Math.floor(draw() * 8)).padStart(2, "0")}:${String(Math.floor(draw() * 60)).padStart(2, "0")}:00Z`,
+    );
   };
   const pickSome = <T>(list: readonly T[], count: number): T[] => shuffled(list, draw).slice(0, count);
   const desks = posts.filter(({ role }) => role === "planner" || role === "clerk" || role === "group_head");
@@ -79,19 +81,35 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
     return {
       at,
       async play() {
-        const to = addresseesOf(template.to, units).map(headOf).filter((post): post is Post => post !== undefined && post.id !== officeHead.id);
+        const to = addresseesOf(template.to, units)
+          .map(headOf)
+          .filter((post): post is Post => post !== undefined && post.id !== officeHead.id);
         const issuer = draw() < 0.8 ? governor : vice;
         const recorded = issuer === governor && draw() < 0.35;
         const districts = to.filter(({ area }) => area?.length === 4);
-        const given = await act<{ matter: number; assignments: number[] }>(recorded ? officeHead : issuer, "orders.issue", {
-          title: template.titleTh, body: template.bodyTh, to: to.map(({ id }) => id), urgency: urgencies[template.urgency], workingDays: template.workingDays,
-          ...(recorded ? { issuer: governor.id, source: "meeting", sourceNote: "ที่ประชุมหัวหน้าส่วนราชการประจำเดือน (ตัวอย่าง)" } : {}),
-          ...(districts.length > 0 ? { places: pickSome(districts, 3).map(({ area }) => ({ area })) } : {}),
-          copies: pickSome(desks, 2).map(({ id }) => id),
-        }, at);
+        const given = await act<{ matter: number; assignments: number[] }>(
+          recorded ? officeHead : issuer,
+          "orders.issue",
+          {
+            title: template.titleTh,
+            body: template.bodyTh,
+            to: to.map(({ id }) => id),
+            urgency: urgencies[template.urgency],
+            workingDays: template.workingDays,
+            ...(recorded
+              ? { issuer: governor.id, source: "meeting", sourceNote: "ที่ประชุมหัวหน้าส่วนราชการประจำเดือน (ตัวอย่าง)" }
+              : {}),
+            ...(districts.length > 0 ? { places: pickSome(districts, 3).map(({ area }) => ({ area })) } : {}),
+            copies: pickSome(desks, 2).map(({ id }) => id),
+          },
+          at,
+        );
         if (!given) return [];
-        const answers = given.assignments.flatMap((assignment, index) => (to[index] ? answer(template, assignment, to[index], day, fresh) : []));
-        if (!fresh && draw() < 0.55) answers.push(close(given.matter, issuer, addWorkingDays(day, template.workingDays + 4, holidays)));
+        const answers = given.assignments.flatMap((assignment, index) =>
+          to[index] ? answer(template, assignment, to[index], day, fresh) : [],
+        );
+        if (!fresh && draw() < 0.55)
+          answers.push(close(given.matter, issuer, addWorkingDays(day, template.workingDays + 4, holidays)));
         return answers;
       },
     };
@@ -103,19 +121,30 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
     if (fresh && draw() > care) return [];
     const known = onDay(day, Math.floor(draw() * (3 - 2 * care)));
     const pace = template.workingDays * (0.55 + (1.1 - care) * 1.1 * draw() + 0.25 * draw());
-    const scenes: Scene[] = [{ at: known, play: async () => (await act(post, "assignments.acknowledge", { assignment }, known), []) }];
+    const scenes: Scene[] = [
+      { at: known, play: async () => (await act(post, "assignments.acknowledge", { assignment }, known), []) },
+    ];
     const report = (percent: number, at: Date): Scene => ({
       at,
       async play() {
-        const done = await act<{ report: number }>(post, "assignments.report", {
-          assignment, percent, text: pick(template.progressTh), ...(post.area ? { area: post.area } : {}),
-        }, at);
+        const done = await act<{ report: number }>(
+          post,
+          "assignments.report",
+          {
+            assignment,
+            percent,
+            text: pick(template.progressTh),
+            ...(post.area ? { area: post.area } : {}),
+          },
+          at,
+        );
         if (!done || percent < 100) return [];
         const decided = onDay(thaiToday(at), 1 + Math.floor(draw() * 3));
         return [judge(template, done.report, decided, () => report(100, onDay(thaiToday(decided), 2)))];
       },
     });
-    if (pace > 4) scenes.push(report(30 + 10 * Math.floor(draw() * 5), onDay(day, Math.max(1, Math.round(pace * 0.5)))));
+    if (pace > 4)
+      scenes.push(report(30 + 10 * Math.floor(draw() * 5), onDay(day, Math.max(1, Math.round(pace * 0.5)))));
     if (draw() < 0.08) {
       const at = onDay(day, Math.max(1, template.workingDays - 2));
       scenes.push(askTime(template, assignment, post, addWorkingDays(day, template.workingDays + 5, holidays), at));
@@ -137,10 +166,28 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
   const askTime = (template: OrderTemplate, assignment: number, post: Post, due: string, at: Date): Scene => ({
     at,
     async play() {
-      const asked = await act<{ request: number }>(post, "assignments.askTime", { assignment, due, reason: pick(template.extensionReasonsTh) }, at);
+      const asked = await act<{ request: number }>(
+        post,
+        "assignments.askTime",
+        { assignment, due, reason: pick(template.extensionReasonsTh) },
+        at,
+      );
       if (!asked) return [];
       const decided = onDay(thaiToday(at), 1);
-      return [{ at: decided, play: async () => (await act(officeHead, "assignments.decideTime", { request: asked.request, granted: draw() < 0.8, remark: "พิจารณาตามความจำเป็น" }, decided), []) }];
+      return [
+        {
+          at: decided,
+          play: async () => (
+            await act(
+              officeHead,
+              "assignments.decideTime",
+              { request: asked.request, granted: draw() < 0.8, remark: "พิจารณาตามความจำเป็น" },
+              decided,
+            ),
+            []
+          ),
+        },
+      ];
     },
   });
   /** Closed once everybody's work is accepted; until then the issuer asks again some days later. */
@@ -160,11 +207,35 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
     return {
       at,
       async play() {
-        const given = await act<{ assignments: number[] }>(governor, "orders.issue", { title: template.titleTh, body: template.bodyTh, residual: true, urgency: 1, workingDays: template.workingDays }, at);
+        const given = await act<{ assignments: number[] }>(
+          governor,
+          "orders.issue",
+          {
+            title: template.titleTh,
+            body: template.bodyTh,
+            residual: true,
+            urgency: 1,
+            workingDays: template.workingDays,
+          },
+          at,
+        );
         if (!given) return [];
         const passed = onDay(day, 1);
         const planner = by(({ key }) => key === "office.strategy.planner_1");
-        return [{ at: passed, play: async () => (await act(officeHead, "assignments.passDown", { assignment: given.assignments[0], to: [planner.id], instruction: "จัดทำรายงานและข้อเสนอ (ตัวอย่าง)" }, passed), []) }];
+        return [
+          {
+            at: passed,
+            play: async () => (
+              await act(
+                officeHead,
+                "assignments.passDown",
+                { assignment: given.assignments[0], to: [planner.id], instruction: "จัดทำรายงานและข้อเสนอ (ตัวอย่าง)" },
+                passed,
+              ),
+              []
+            ),
+          },
+        ];
       },
     };
   };
@@ -174,12 +245,30 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
     const police = headOf("agency.provincial_police") ?? by(({ role }) => role === "palad");
     return {
       at,
-      play: async () => (await act(governor, "orders.issue", { title: "การข่าวด้านยาเสพติดในพื้นที่ (ตัวอย่าง ลับ)", body: "ด้วยมีข้อมูลการข่าวที่ต้องตรวจสอบ จึงขอให้รายงานผลเป็นการลับภายในกำหนด", secrecy: 1, urgency: 2, to: [police.id], workingDays: 10 }, at), []),
+      play: async () => (
+        await act(
+          governor,
+          "orders.issue",
+          {
+            title: "การข่าวด้านยาเสพติดในพื้นที่ (ตัวอย่าง ลับ)",
+            body: "ด้วยมีข้อมูลการข่าวที่ต้องตรวจสอบ จึงขอให้รายงานผลเป็นการลับภายในกำหนด",
+            secrecy: 1,
+            urgency: 2,
+            to: [police.id],
+            workingDays: 10,
+          },
+          at,
+        ),
+        []
+      ),
     };
   };
 
   const days = workingDaysUpTo(today, WEEKS * 7, holidays);
-  const templates = shuffled(orderTemplates().map((each) => fillOrder(each, provinceFacts(province).th, fiscalYear(today))), draw);
+  const templates = shuffled(
+    orderTemplates().map((each) => fillOrder(each, provinceFacts(province).th, fiscalYear(today))),
+    draw,
+  );
   const count = Math.min(templates.length - 2, 21);
   const scenes = templates.slice(0, count).map((template, index) => {
     const day = days[Math.min(days.length - 1, Math.floor((index / (count - 1)) * (days.length - 1)))]!;
@@ -188,18 +277,51 @@ export async function tellStory(house: House, progress: Tell): Promise<void> {
   const late = days[days.length - 12]!;
   // The governor delegates the closing of orders to a deputy; a district chief is away for a week and his senior deputy acts by law.
   const begin = onDay(days[0]!, 0);
-  await act(governor, "authority.delegate", {
-    to: vice.id, duties: ["orders.close"], instrument: "คำสั่งจังหวัด (ตัวอย่าง) ที่ ๑๒๓๔/๒๕๖๙", signed_on: days[0], from: days[0], conditions: "เฉพาะข้อสั่งการที่รองผู้ว่าราชการจังหวัดกำกับดูแล",
-  }, begin);
+  await act(
+    governor,
+    "authority.delegate",
+    {
+      to: vice.id,
+      duties: ["orders.close"],
+      instrument: "คำสั่งจังหวัด (ตัวอย่าง) ที่ ๑๒๓๔/๒๕๖๙",
+      signed_on: days[0],
+      from: days[0],
+      conditions: "เฉพาะข้อสั่งการที่รองผู้ว่าราชการจังหวัดกำกับดูแล",
+    },
+    begin,
+  );
   await accept(house, act, vice, begin);
   const chief = posts.filter(({ role }) => role === "district_chief")[3]!;
-  await act(officeHead, "authority.recordAbsence", { position: chief.id, reason: "duty_elsewhere", from: today, to: addWorkingDays(today, 5, holidays), note: "ไปราชการส่วนกลาง (ตัวอย่าง)" }, new Date());
-  await play([...scenes, orphan(templates[count]!, late), orphan(templates[count + 1]!, days[days.length - 4]!), secret(late)], now, count + 3, progress);
+  await act(
+    officeHead,
+    "authority.recordAbsence",
+    {
+      position: chief.id,
+      reason: "duty_elsewhere",
+      from: today,
+      to: addWorkingDays(today, 5, holidays),
+      note: "ไปราชการส่วนกลาง (ตัวอย่าง)",
+    },
+    new Date(),
+  );
+  await play(
+    [...scenes, orphan(templates[count]!, late), orphan(templates[count + 1]!, days[days.length - 4]!), secret(late)],
+    now,
+    count + 3,
+    progress,
+  );
 }
 
 /** The deputy accepts what was delegated to him (s. 39). */
-async function accept(house: House, act: (post: Post, name: string, input: object, at: Date) => Promise<unknown>, by: Post, at: Date): Promise<void> {
-  const waiting = await asOwner(house.database, (client) => client.query<{ id: number }>("SELECT id FROM delegation WHERE to_position = $1", [by.id]));
+async function accept(
+  house: House,
+  act: (post: Post, name: string, input: object, at: Date) => Promise<unknown>,
+  by: Post,
+  at: Date,
+): Promise<void> {
+  const waiting = await asOwner(house.database, (client) =>
+    client.query<{ id: number }>("SELECT id FROM delegation WHERE to_position = $1", [by.id]),
+  );
   for (const { id } of waiting.rows) await act(by, "authority.acceptDelegation", { delegation: id }, at);
 }
 
@@ -212,18 +334,26 @@ async function play(scenes: Scene[], now: number, orders: number, progress: Tell
       const at = waiting.findIndex((scene) => scene.at > next.at);
       waiting.splice(at === -1 ? waiting.length : at, 0, next);
     }
-    if (++played % 200 === 0) progress({ th: `งานตัวอย่าง ${orders} ข้อสั่งการ: ${played} รายการ`, en: `Demonstration work, ${orders} orders: ${played} acts` });
+    if (++played % 200 === 0)
+      progress({
+        th: `งานตัวอย่าง ${orders} ข้อสั่งการ: ${played} รายการ`,
+        en: `Demonstration work, ${orders} orders: ${played} acts`,
+      });
   }
 }
 
 function workingDaysUpTo(today: string, span: number, holidays: ReadonlySet<string>): string[] {
   const days: string[] = [];
-  for (let day = addDays(today, -span); day <= today; day = addDays(day, 1)) if (isWorkingDay(day, holidays)) days.push(day);
+  for (let day = addDays(today, -span); day <= today; day = addDays(day, 1))
+    if (isWorkingDay(day, holidays)) days.push(day);
   return days;
 }
 
 function shuffled<T>(list: readonly T[], draw: () => number): T[] {
-  return list.map((item) => ({ item, at: draw() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+  return list
+    .map((item) => ({ item, at: draw() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 }
 
 async function cast(house: House) {

@@ -87,7 +87,9 @@ export async function buildDesk({ outDir, progress = () => {} }: BuildOptions): 
 export async function buildDeskApart({ outDir, progress = () => {} }: BuildOptions): Promise<string> {
   const target = resolve(outDir, await sourceHash());
   if (existsSync(join(target, "index.html"))) return target;
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), outDir], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), outDir], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let trouble = "";
   createInterface(child.stdout).on("line", progress);
   child.stderr.on("data", (text: Buffer) => {
@@ -108,4 +110,5 @@ async function sweep(folder: string, keep: string): Promise<void> {
   }
 }
 
-if (import.meta.main) await buildDesk({ outDir: process.argv[2] ?? "var/desk", progress: (words) => console.log(words) });
+if (import.meta.main)
+  await buildDesk({ outDir: process.argv[2] ?? "var/desk", progress: (words) => console.log(words) });

@@ -57,9 +57,10 @@ interface ActorRow {
 export type Who = { account: string; occupancy: number | null } | { position: number };
 
 const rowsOf = (who: Who) => {
-  const here = "account" in who
-    ? sql`p.account_id = ${who.account} AND (${who.occupancy}::int IS NULL OR o.id = ${who.occupancy}::int)`
-    : sql`o.position_id = ${who.position}::int`;
+  const here =
+    "account" in who
+      ? sql`p.account_id = ${who.account} AND (${who.occupancy}::int IS NULL OR o.id = ${who.occupancy}::int)`
+      : sql`o.position_id = ${who.position}::int`;
   return sql<ActorRow>`
     SELECT o.id AS occupancy, o.capacity, o.basis, o.instrument, p.id AS person, person_name(p) AS person_th, person_name(p, true) AS person_en,
            s.id AS position, s.unit_id AS unit, s.role, s.th, s.en,
@@ -86,7 +87,9 @@ export async function actorFor(db: Sql, accountId: string, chosen: number | null
   if (!row) {
     throw new Problem("not-permitted", {
       th: chosen ? "ท่านมิได้ปฏิบัติหน้าที่ในตำแหน่งที่เลือกในวันนี้" : "วันนี้ท่านไม่มีตำแหน่งในระบบ โปรดติดต่อผู้ดูแลระบบ",
-      en: chosen ? "You do not sit in the chosen position today" : "You hold no position today; please see the administrator",
+      en: chosen
+        ? "You do not sit in the chosen position today"
+        : "You hold no position today; please see the administrator",
     });
   }
   return makeActor(row);
@@ -102,7 +105,9 @@ function makeActor(row: ActorRow): Actor {
   const lines = new Map(Object.entries(row.lines).map(([unit, ids]) => [Number(unit), new Set(ids)]));
   const reaches = (power: Power, unit: number): boolean =>
     power.reach === "province" ||
-    (power.reach === "line" ? (lines.get(power.unit)?.has(unit) ?? false) : power.reach === "unit" && power.unit === unit);
+    (power.reach === "line"
+      ? (lines.get(power.unit)?.has(unit) ?? false)
+      : power.reach === "unit" && power.unit === unit);
   // An own power speaks before a delegated one: nobody acts on another's behalf where he may act himself.
   const powers = row.powers.toSorted((a, b) => Number(a.via === "delegation") - Number(b.via === "delegation"));
   const power = (duty: string, unit?: number) =>

@@ -41,7 +41,10 @@ export const fromDatabase =
       case "40001":
       case "40P01":
       case "55P03":
-        throw new Problem("conflict", { th: "มีผู้อื่นกำลังทำรายการเดียวกัน โปรดลองใหม่", en: "Somebody is working on the same thing; please try again" });
+        throw new Problem("conflict", {
+          th: "มีผู้อื่นกำลังทำรายการเดียวกัน โปรดลองใหม่",
+          en: "Somebody is working on the same thing; please try again",
+        });
       case "57014":
       case "57P01":
       case "57P03":

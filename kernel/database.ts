@@ -1,6 +1,6 @@
 /** The database as the program holds it: a pool, one schema a province, and a transaction that carries who acts. */
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   Kysely,
   PostgresAdapter,
@@ -26,7 +26,11 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text); // a day is 'YYY
 const schemaName = /^[a-z][a-z0-9_]{0,50}$/;
 
 /** Opens a pool on one province's schema, as `migrate` left it. `url` is a PostgreSQL address. */
-export function openDatabase(url: string, { schema, role, searchPath }: { schema: string; role: string | null; searchPath: string }, max = 20): Database {
+export function openDatabase(
+  url: string,
+  { schema, role, searchPath }: { schema: string; role: string | null; searchPath: string },
+  max = 20,
+): Database {
   if (!schemaName.test(schema)) throw new Error(`not a schema name: ${schema}`);
   const pool = new pg.Pool({
     connectionString: url,

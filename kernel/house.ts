@@ -2,29 +2,29 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import pg from "pg";
-import { addWords } from "./language/segment.ts";
-import { machinery } from "./actor.ts";
 import { type Accounts, oidcFrom, openAccounts } from "./accounts/accounts.ts";
 import { attackNotice } from "./accounts/attack-notice.ts";
+import { machinery } from "./actor.ts";
 import { syncDuties } from "./authority/grant-defaults.ts";
 import { type Database, openDatabase, transaction } from "./database.ts";
 import { filesWing, openShelf, scannerOf, uploadLimit } from "./files/index.ts";
 import { healthWing } from "./health.ts";
 import { openHttp, type Wing } from "./http.ts";
-import { syncLaw } from "./law/index.ts";
 import { startJobs } from "./jobs/index.ts";
-import { startSealer } from "./ledger/index.ts";
+import { addWords } from "./language/segment.ts";
+import { syncLaw } from "./law/index.ts";
 import { rememberHeads } from "./ledger/heads.ts";
-import { letterSender } from "./notices/letter-sender.ts";
+import { startSealer } from "./ledger/index.ts";
 import { migrationsOf } from "./migrations.ts";
 import { liveHearers, liveWing, mailSettings, startLive, startMail } from "./notices/index.ts";
+import { letterSender } from "./notices/letter-sender.ts";
 import { startOutbox } from "./outbox/index.ts";
 import { buildProvince, provinceOf } from "./province/build.ts";
 import type { House, Log, Room } from "./room.ts";
 import { searchHearers } from "./search/index.ts";
 import { secretOf } from "./secret.ts";
-import { type Home, openHome } from "./store/home.ts";
 import { shareOut } from "./store/clerk.ts";
+import { type Home, openHome } from "./store/home.ts";
 import { migrate, searchPath } from "./store/migrate.ts";
 import type { Tell } from "./store/problem.ts";
 import { findServer, openServer, type Server } from "./store/server.ts";
@@ -56,10 +56,15 @@ export async function openStore({ dir, databaseUrl, rooms, progress }: HouseOpti
     try {
       const client = new pg.Client({ connectionString: server.url });
       await client.connect();
-      const standing = await migrate(client, schemaName, await migrationsOf(rooms), { progress }).finally(() => client.end());
+      const standing = await migrate(client, schemaName, await migrationsOf(rooms), { progress }).finally(() =>
+        client.end(),
+      );
       const database = openDatabase(server.url, { schema: schemaName, ...standing });
       return {
-        home, server, database, schema: schemaName,
+        home,
+        server,
+        database,
+        schema: schemaName,
         async close() {
           await database.close();
           await server.stop();
@@ -80,7 +85,9 @@ export async function openStore({ dir, databaseUrl, rooms, progress }: HouseOpti
  * The store for a command beside an office that may be running: its own server when it runs (nothing is locked, nothing migrated),
  * else opened as for serving.
  */
-export async function besideOffice(options: HouseOptions): Promise<Pick<Store, "database" | "schema" | "close"> & { url: string; dir: string }> {
+export async function besideOffice(
+  options: HouseOptions,
+): Promise<Pick<Store, "database" | "schema" | "close"> & { url: string; dir: string }> {
   const { dir, databaseUrl } = options;
   const url = databaseUrl ?? (await findServer(dir))?.url;
   if (!url) {
@@ -113,7 +120,12 @@ export interface Settlement {
 }
 
 /** Builds the province when the schema is empty; refuses another province than the one that lives there. */
-export async function settle(store: Store, rooms: readonly Room[], wanted: { province?: string; demonstration: boolean }, progress: Tell): Promise<Settlement> {
+export async function settle(
+  store: Store,
+  rooms: readonly Room[],
+  wanted: { province?: string; demonstration: boolean },
+  progress: Tell,
+): Promise<Settlement> {
   return asOwner(store.database, async (client) => {
     const living = await provinceOf(client);
     let fresh = false;
@@ -154,30 +166,50 @@ export async function run({ store, rooms, log, publicUrl, demoPassword, wings, e
   rememberHeads(store.schema, heads);
   const wakers: (() => void)[] = [];
   const house: House = {
-    database, rooms, files: await openShelf(home.files), clock: () => new Date(), log,
+    database,
+    rooms,
+    files: await openShelf(home.files),
+    clock: () => new Date(),
+    log,
     wake: () => {
       for (const wake of wakers) wake();
     },
   };
   const mailer = startMail(house, mailSettings({ ...env, PUBLIC_URL: publicUrl }));
   const accounts = await openAccounts({
-    database, secret: await secretOf(home.dir), baseUrl: publicUrl, oidc: oidcFrom(env), mail: letterSender(env), log, clock: house.clock, demoPassword,
+    database,
+    secret: await secretOf(home.dir),
+    baseUrl: publicUrl,
+    oidc: oidcFrom(env),
+    mail: letterSender(env),
+    log,
+    clock: house.clock,
+    demoPassword,
     onAttack: attackNotice(house),
   });
   const sealer = startSealer(house, { log, heads });
   const live = startLive(house);
   const outbox = startOutbox(house, { ...liveHearers, ...searchHearers(rooms) });
-  wakers.push(() => outbox.wake(), () => sealer.wake());
+  wakers.push(
+    () => outbox.wake(),
+    () => sealer.wake(),
+  );
   const jobs = startJobs(house, store.server.url);
   const server = await openHttp(house, accounts.authenticate, [
-    healthWing(house, home.dir, (await migrationsOf(rooms)).map(({ name }) => name)),
+    healthWing(
+      house,
+      home.dir,
+      (await migrationsOf(rooms)).map(({ name }) => name),
+    ),
     accounts.wing,
     filesWing(house, { scanner: scannerOf(env), most: uploadLimit(env) }),
     liveWing(house, live),
     ...wings,
   ]);
   return {
-    house, accounts, server,
+    house,
+    accounts,
+    server,
     async idle() {
       await outbox.idle();
       await sealer.sealNow();

@@ -2,9 +2,8 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type Actor, actorFor } from "./actor.ts";
+import { type Actor, actorFor, machinery } from "./actor.ts";
 import { transaction } from "./database.ts";
-import { machinery } from "./actor.ts";
 import { fromDatabase } from "./database-faults.ts";
 import { openApi } from "./openapi.ts";
 import { findAct, findDownload, findView, look, mayPerform, perform } from "./perform.ts";
@@ -20,7 +19,11 @@ export type ActorOf = (request: FastifyRequest) => Promise<Actor>;
 const limits = { body: 1_000_000, depth: 40 };
 const actorHeader = "x-acting-as";
 
-export async function openHttp(house: House, authenticate: Authenticate, wings: readonly Wing[]): Promise<FastifyInstance> {
+export async function openHttp(
+  house: House,
+  authenticate: Authenticate,
+  wings: readonly Wing[],
+): Promise<FastifyInstance> {
   const server = Fastify({
     bodyLimit: limits.body,
     trustProxy: "loopback",
@@ -42,7 +45,10 @@ export async function openHttp(house: House, authenticate: Authenticate, wings: 
     answerProblem(house, new Problem("not-found", { th: "ไม่มีหน้านี้", en: "No such address" }), request, reply),
   );
   server.addHook("onSend", async (_request, reply) => {
-    reply.header("x-content-type-options", "nosniff").header("referrer-policy", "same-origin").header("x-frame-options", "DENY");
+    reply
+      .header("x-content-type-options", "nosniff")
+      .header("referrer-policy", "same-origin")
+      .header("x-frame-options", "DENY");
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
   server.addHook("onRequest", async (request) => refuseForeignOrigin(request));
@@ -73,24 +79,34 @@ export async function openHttp(house: House, authenticate: Authenticate, wings: 
     const { name } = request.params;
     const act = findAct(house.rooms, name);
     const view = act ? undefined : findView(house.rooms, name);
-    if (!act && !view) throw new Problem("not-found", { th: `ไม่มีรายการ ${name}`, en: `There is no act or view called ${name}` });
+    if (!act && !view)
+      throw new Problem("not-found", { th: `ไม่มีรายการ ${name}`, en: `There is no act or view called ${name}` });
     const actor = await actorOf(request);
     if (view) return (await look(house, view, actor, request.body)) ?? null;
     return (await perform(house, act!, actor, request.body, keyOf(request))) ?? null;
   });
-  server.get<{ Params: { name: string }; Querystring: { input?: unknown; as?: unknown } }>("/api/:name", async (request, reply) => {
-    const found = findDownload(house.rooms, request.params.name);
-    if (!found) throw new Problem("not-found");
-    const { as, input } = request.query;
-    // Said twice in one address, it is a list.
-    if (Array.isArray(as) || Array.isArray(input)) throw new Problem("unreadable", { th: "ที่อยู่ระบุค่าซ้ำกัน", en: "The address says one thing twice" });
-    // A link cannot carry headers, so the position is chosen in the address.
-    if (typeof as === "string" && as) request.headers[actorHeader] = as;
-    const actor = await actorOf(request);
-    const sheet = await look<{ name: string; type: string; body: Buffer }>(house, found, actor, typeof input === "string" && input ? readJson(input) : {});
-    reply.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(sheet.name)}`);
-    return reply.type(sheet.type).send(sheet.body);
-  });
+  server.get<{ Params: { name: string }; Querystring: { input?: unknown; as?: unknown } }>(
+    "/api/:name",
+    async (request, reply) => {
+      const found = findDownload(house.rooms, request.params.name);
+      if (!found) throw new Problem("not-found");
+      const { as, input } = request.query;
+      // Said twice in one address, it is a list.
+      if (Array.isArray(as) || Array.isArray(input))
+        throw new Problem("unreadable", { th: "ที่อยู่ระบุค่าซ้ำกัน", en: "The address says one thing twice" });
+      // A link cannot carry headers, so the position is chosen in the address.
+      if (typeof as === "string" && as) request.headers[actorHeader] = as;
+      const actor = await actorOf(request);
+      const sheet = await look<{ name: string; type: string; body: Buffer }>(
+        house,
+        found,
+        actor,
+        typeof input === "string" && input ? readJson(input) : {},
+      );
+      reply.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(sheet.name)}`);
+      return reply.type(sheet.type).send(sheet.body);
+    },
+  );
   for (const wing of wings) await wing(server, actorOf);
   return server;
 }
@@ -98,9 +114,13 @@ export async function openHttp(house: House, authenticate: Authenticate, wings: 
 /** What POST /api/may asks: `{ask: [["room.verb", input], …]}`, 50 at most. */
 function questions(body: unknown): [name: string, input: unknown][] {
   const asked = (body as { ask?: unknown } | null | undefined)?.ask;
-  const isQuestion = (each: unknown): each is [string, unknown] => Array.isArray(each) && each.length <= 2 && typeof each[0] === "string";
+  const isQuestion = (each: unknown): each is [string, unknown] =>
+    Array.isArray(each) && each.length <= 2 && typeof each[0] === "string";
   if (!Array.isArray(asked) || asked.length > 50 || !asked.every(isQuestion)) {
-    const message = { th: 'ต้องเป็น {"ask": [["ชื่อรายการ", ข้อมูล], …]} ไม่เกิน ๕๐ รายการ', en: 'Must be {"ask": [["name", input], …]}, 50 at most' };
+    const message = {
+      th: 'ต้องเป็น {"ask": [["ชื่อรายการ", ข้อมูล], …]} ไม่เกิน ๕๐ รายการ',
+      en: 'Must be {"ask": [["name", input], …]}, 50 at most',
+    };
     throw new Problem("input", message, [{ field: "ask", message }]);
   }
   return asked;
@@ -119,7 +139,10 @@ function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers["idempotency-key"];
   if (key === undefined) return undefined;
   if (typeof key !== "string" || !/^[\x21-\x7e]{8,200}$/.test(key)) {
-    throw new Problem("unreadable", { th: "Idempotency-Key ไม่ถูกต้อง", en: "Idempotency-Key must be 8 to 200 visible characters" });
+    throw new Problem("unreadable", {
+      th: "Idempotency-Key ไม่ถูกต้อง",
+      en: "Idempotency-Key must be 8 to 200 visible characters",
+    });
   }
   return key;
 }
@@ -135,7 +158,8 @@ export function readJson(text: string): unknown {
       else if (c === 34) quoted = false;
     } else if (c === 34) quoted = true;
     else if (c === 91 || c === 123) {
-      if (++depth > limits.depth) throw new Problem("unreadable", { th: "JSON ซ้อนกันลึกเกินไป", en: "JSON is nested too deep" });
+      if (++depth > limits.depth)
+        throw new Problem("unreadable", { th: "JSON ซ้อนกันลึกเกินไป", en: "JSON is nested too deep" });
     } else if (c === 93 || c === 125) depth--;
   }
   try {
@@ -150,7 +174,8 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   if (request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS") return;
   const { origin, host } = request.headers;
   if (!origin || origin === "null") {
-    if (origin === "null") throw new Problem("not-permitted", { th: "คำขอมาจากเว็บไซต์อื่น", en: "The request comes from another site" });
+    if (origin === "null")
+      throw new Problem("not-permitted", { th: "คำขอมาจากเว็บไซต์อื่น", en: "The request comes from another site" });
     return; // not a browser
   }
   const forwarded = request.headers["x-forwarded-host"];
@@ -178,10 +203,19 @@ function asProblem(error: unknown): Problem {
   return new Problem("internal");
 }
 
-function answerProblem(house: House, problem: Problem, request: FastifyRequest, reply: FastifyReply, cause?: unknown): FastifyReply {
+function answerProblem(
+  house: House,
+  problem: Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  cause?: unknown,
+): FastifyReply {
   if (problem.code === "internal") {
     const { message, stack, code } = (cause ?? {}) as { message?: string; stack?: string; code?: string };
-    house.log.error({ route: request.routeOptions.url, method: request.method, code, message, stack }, "request failed");
+    house.log.error(
+      { route: request.routeOptions.url, method: request.method, code, message, stack },
+      "request failed",
+    );
   }
   return reply.status(problem.status).type("application/problem+json").send(JSON.stringify(problem.body()));
 }
@@ -191,7 +225,13 @@ function refuseBroken(error: Error & { code?: string }, socket: Duplex): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const problem = new Problem(error.code === "HPE_HEADER_OVERFLOW" ? "too-large" : "unreadable");
   const body = JSON.stringify(problem.body());
-  const head = [`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, "content-type: application/problem+json", `content-length: ${Buffer.byteLength(body)}`, "x-content-type-options: nosniff", "connection: close"];
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    "content-type: application/problem+json",
+    `content-length: ${Buffer.byteLength(body)}`,
+    "x-content-type-options: nosniff",
+    "connection: close",
+  ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }
 

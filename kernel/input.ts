@@ -3,8 +3,8 @@ import Type, { type Static, type TSchema } from "typebox";
 import { Compile, type Validator } from "typebox/compile";
 import { type FieldFault, Problem, type Words } from "./problem.ts";
 
-export { Type };
 export type { Static, TSchema };
+export { Type };
 
 /** An object that refuses unknown fields. */
 export const Fields = <P extends Record<string, TSchema>>(properties: P) =>
@@ -44,7 +44,10 @@ export function checked<I extends TSchema>(schema: I, value: unknown): Static<I>
   if (faults.length > 0) {
     throw new Problem(
       "input",
-      { th: `ข้อมูลไม่ถูกต้อง ${faults.length} แห่ง: ${faults[0]!.message.th}`, en: `${faults.length} fault(s): ${faults[0]!.message.en}` },
+      {
+        th: `ข้อมูลไม่ถูกต้อง ${faults.length} แห่ง: ${faults[0]!.message.th}`,
+        en: `${faults.length} fault(s): ${faults[0]!.message.en}`,
+      },
       faults.slice(0, 50),
     );
   }
@@ -83,7 +86,10 @@ function wording(keyword: string, params: Record<string, unknown>): Words {
   const limit = String(params["limit"] ?? "");
   switch (keyword) {
     case "minLength":
-      return { th: limit === "1" ? "ต้องระบุ" : `ต้องยาวอย่างน้อย ${limit} อักขระ`, en: limit === "1" ? "Required" : `At least ${limit} characters` };
+      return {
+        th: limit === "1" ? "ต้องระบุ" : `ต้องยาวอย่างน้อย ${limit} อักขระ`,
+        en: limit === "1" ? "Required" : `At least ${limit} characters`,
+      };
     case "maxLength":
       return { th: `ยาวเกิน ${limit} อักขระ`, en: `Longer than ${limit} characters` };
     case "minItems":
@@ -115,7 +121,10 @@ const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 function strayCharacters(value: unknown, at: string, faults: FieldFault[]): void {
   if (typeof value === "string") {
     if (!value.isWellFormed() || forbidden.test(value)) {
-      faults.push({ field: at, message: { th: "มีอักขระที่ใช้ไม่ได้ (อักขระควบคุมหรืออักขระเสีย)", en: "Contains control or broken characters" } });
+      faults.push({
+        field: at,
+        message: { th: "มีอักขระที่ใช้ไม่ได้ (อักขระควบคุมหรืออักขระเสีย)", en: "Contains control or broken characters" },
+      });
     }
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => {
@@ -129,7 +138,12 @@ function strayCharacters(value: unknown, at: string, faults: FieldFault[]): void
 /** True for a day that the calendar has, between B.E. 2400 and 2643 (what an office can mean). */
 export function dayExists(day: string): boolean {
   const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === day && day >= "1857-01-01" && day <= "2100-12-31";
+  return (
+    !Number.isNaN(date.getTime()) &&
+    date.toISOString().slice(0, 10) === day &&
+    day >= "1857-01-01" &&
+    day <= "2100-12-31"
+  );
 }
 
 function impossibleDays(schema: TSchema, value: unknown, at: string, faults: FieldFault[]): void {

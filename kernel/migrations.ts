@@ -5,5 +5,10 @@ import type { Room } from "./room.ts";
 
 export async function migrationsOf(rooms: readonly Room[]): Promise<{ name: string; sql: string }[]> {
   const files = rooms.flatMap((room) => room.migrations.map((url) => ({ room: room.name, url })));
-  return Promise.all(files.map(async ({ room, url }) => ({ name: `${room}/${basename(url.pathname)}`, sql: await readFile(url, "utf8") })));
+  return Promise.all(
+    files.map(async ({ room, url }) => ({
+      name: `${room}/${basename(url.pathname)}`,
+      sql: await readFile(url, "utf8"),
+    })),
+  );
 }

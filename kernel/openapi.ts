@@ -16,7 +16,10 @@ export function openApi(rooms: readonly Room[]): object {
           tags: [room.name],
           summary: act.en,
           description: `${act.th}. Duty: ${act.duty}. Legal basis: ${act.basis.join(", ")}.`,
-          parameters: [{ $ref: "#/components/parameters/ActingAs" }, { $ref: "#/components/parameters/IdempotencyKey" }],
+          parameters: [
+            { $ref: "#/components/parameters/ActingAs" },
+            { $ref: "#/components/parameters/IdempotencyKey" },
+          ],
           requestBody: { required: true, ...json(act.input as TSchema) },
           responses: answers,
           "x-duty": act.duty,
@@ -57,7 +60,8 @@ export function openApi(rooms: readonly Room[]): object {
     info: {
       title: "Changwat",
       version: "0.1.0",
-      description: "The working system of a Thai provincial office. Every act and view, as the program itself checks them.",
+      description:
+        "The working system of a Thai provincial office. Every act and view, as the program itself checks them.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
@@ -70,10 +74,25 @@ export function openApi(rooms: readonly Room[]): object {
     components: {
       securitySchemes: { session: { type: "apiKey", in: "cookie", name: "changwat.session_token" } },
       parameters: {
-        ActingAs: { name: "X-Acting-As", in: "header", description: "The occupancy by which the caller acts", schema: { type: "integer" } },
-        IdempotencyKey: { name: "Idempotency-Key", in: "header", description: "A repeat with the same key acts once", schema: { type: "string", minLength: 8, maxLength: 200 } },
+        ActingAs: {
+          name: "X-Acting-As",
+          in: "header",
+          description: "The occupancy by which the caller acts",
+          schema: { type: "integer" },
+        },
+        IdempotencyKey: {
+          name: "Idempotency-Key",
+          in: "header",
+          description: "A repeat with the same key acts once",
+          schema: { type: "string", minLength: 8, maxLength: 200 },
+        },
       },
-      responses: { Problem: { description: "RFC 9457 problem details", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } } },
+      responses: {
+        Problem: {
+          description: "RFC 9457 problem details",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
+      },
       schemas: {
         Problem: {
           type: "object",
@@ -90,7 +109,10 @@ export function openApi(rooms: readonly Room[]): object {
               type: "array",
               items: {
                 type: "object",
-                properties: { field: { type: "string" }, message: { type: "object", properties: { th: { type: "string" }, en: { type: "string" } } } },
+                properties: {
+                  field: { type: "string" },
+                  message: { type: "object", properties: { th: { type: "string" }, en: { type: "string" } } },
+                },
               },
             },
           },
@@ -100,7 +122,12 @@ export function openApi(rooms: readonly Room[]): object {
   };
 }
 
-const as = { name: "as", in: "query", description: "The occupancy by which the caller acts, where a header cannot be sent", schema: { type: "integer" } };
+const as = {
+  name: "as",
+  in: "query",
+  description: "The occupancy by which the caller acts, where a header cannot be sent",
+  schema: { type: "integer" },
+};
 const faults = problem("4XX");
 const answers = { "200": { description: "The row itself", ...json({}) }, ...faults };
 
@@ -121,13 +148,25 @@ const beside: Record<string, object> = {
         ...json({
           type: "object",
           required: ["ask"],
-          properties: { ask: { type: "array", maxItems: 50, items: { type: "array", prefixItems: [text, {}], minItems: 1, maxItems: 2 } } },
+          properties: {
+            ask: {
+              type: "array",
+              maxItems: 50,
+              items: { type: "array", prefixItems: [text, {}], minItems: 1, maxItems: 2 },
+            },
+          },
         }),
       },
       responses: {
         "200": {
           description: "One verdict a question",
-          ...json(list({ type: "object", required: ["may"], properties: { may: { type: "boolean" }, problem: { $ref: "#/components/schemas/Problem" } } })),
+          ...json(
+            list({
+              type: "object",
+              required: ["may"],
+              properties: { may: { type: "boolean" }, problem: { $ref: "#/components/schemas/Problem" } },
+            }),
+          ),
         },
         ...faults,
       },
@@ -137,13 +176,30 @@ const beside: Record<string, object> = {
     post: {
       operationId: "upload",
       summary: "Upload files, to be bound to a matter by an act that takes `files`",
-      description: "As multipart/form-data, or one file as bare bytes with its name in X-File-Name (percent-encoded UTF-8). All are taken or none.",
+      description:
+        "As multipart/form-data, or one file as bare bytes with its name in X-File-Name (percent-encoded UTF-8). All are taken or none.",
       parameters: [{ $ref: "#/components/parameters/ActingAs" }, { name: "X-File-Name", in: "header", schema: text }],
-      requestBody: { required: true, content: { "multipart/form-data": { schema: { type: "object", properties: { file: list({ type: "string", format: "binary" }) } } }, ...bytes.content } },
+      requestBody: {
+        required: true,
+        content: {
+          "multipart/form-data": {
+            schema: { type: "object", properties: { file: list({ type: "string", format: "binary" }) } },
+          },
+          ...bytes.content,
+        },
+      },
       responses: {
         "200": {
           description: "A token for each file, good for a day",
-          ...json({ type: "object", properties: { files: list({ type: "object", properties: { token: text, hash: text, name: text, size: { type: "integer" }, type: text } }) } }),
+          ...json({
+            type: "object",
+            properties: {
+              files: list({
+                type: "object",
+                properties: { token: text, hash: text, name: text, size: { type: "integer" }, type: text },
+              }),
+            },
+          }),
         },
         ...faults,
       },
@@ -153,8 +209,16 @@ const beside: Record<string, object> = {
     get: {
       operationId: "file",
       summary: "The bytes of a file, to who sees its matter",
-      parameters: [{ name: "id", in: "path", required: true, schema: { type: "integer" } }, { name: "inline", in: "query", schema: text }, as],
-      responses: { "200": { description: "The file", ...bytes }, "206": { description: "The part asked for by Range", ...bytes }, ...faults },
+      parameters: [
+        { name: "id", in: "path", required: true, schema: { type: "integer" } },
+        { name: "inline", in: "query", schema: text },
+        as,
+      ],
+      responses: {
+        "200": { description: "The file", ...bytes },
+        "206": { description: "The part asked for by Range", ...bytes },
+        ...faults,
+      },
     },
   },
   "/api/live": {
@@ -162,18 +226,30 @@ const beside: Record<string, object> = {
       operationId: "live",
       summary: "Server-sent events: topics of which something has changed",
       parameters: [as],
-      responses: { "200": { description: "A stream of `data: {\"topic\": …}`", content: { "text/event-stream": { schema: text } } }, ...faults },
+      responses: {
+        "200": { description: 'A stream of `data: {"topic": …}`', content: { "text/event-stream": { schema: text } } },
+        ...faults,
+      },
     },
   },
   "/api/openapi.json": {
-    get: { operationId: "openapi", summary: "This description", security: [], responses: { "200": { description: "OpenAPI 3.1", ...json({ type: "object" }) }, ...faults } },
+    get: {
+      operationId: "openapi",
+      summary: "This description",
+      security: [],
+      responses: { "200": { description: "OpenAPI 3.1", ...json({ type: "object" }) }, ...faults },
+    },
   },
   "/healthz": {
     get: {
       operationId: "healthz",
       summary: "Liveness, database, migrations, disk",
       security: [],
-      responses: { "200": { description: "Well", ...json({ type: "object" }) }, "503": { description: "Not well", ...json({ type: "object" }) }, ...faults },
+      responses: {
+        "200": { description: "Well", ...json({ type: "object" }) },
+        "503": { description: "Not well", ...json({ type: "object" }) },
+        ...faults,
+      },
     },
   },
 };

@@ -32,7 +32,11 @@ export function findView(rooms: readonly Room[], name: string): Found<View> | un
 export function findDownload(rooms: readonly Room[], name: string): Found<Download> | undefined {
   return find(rooms, name, (room) => room.downloads ?? {});
 }
-function find<V>(rooms: readonly Room[], name: string, list: (room: Room) => Readonly<Record<string, V>>): Found<V> | undefined {
+function find<V>(
+  rooms: readonly Room[],
+  name: string,
+  list: (room: Room) => Readonly<Record<string, V>>,
+): Found<V> | undefined {
   const [roomName = "", verbName = "", ...more] = name.split(".");
   const room = rooms.find((each) => each.name === roomName);
   if (!room || more.length > 0 || !Object.hasOwn(list(room), verbName)) return undefined;
@@ -43,7 +47,13 @@ function find<V>(rooms: readonly Room[], name: string, list: (room: Room) => Rea
  * Performs an act. Returns the row that `run` returns. Throws a Problem: input (fields named), not-permitted (duty and clause),
  * not-found, conflict. With `key`, a repeat by the same person gets the first answer and nothing happens twice.
  */
-export async function perform(house: House, found: Found<AnyAct>, actor: Actor, given: unknown, key?: string): Promise<unknown> {
+export async function perform(
+  house: House,
+  found: Found<AnyAct>,
+  actor: Actor,
+  given: unknown,
+  key?: string,
+): Promise<unknown> {
   const definition = found.verb;
   const input = checked(definition.input, given);
   mustHave(actor, definition);
@@ -70,7 +80,12 @@ export async function perform(house: House, found: Found<AnyAct>, actor: Actor, 
 }
 
 /** Whether the actor may perform the act now; the refusal when not. Changes nothing. */
-export async function mayPerform(house: House, found: Found<AnyAct>, actor: Actor, given: unknown): Promise<true | Problem> {
+export async function mayPerform(
+  house: House,
+  found: Found<AnyAct>,
+  actor: Actor,
+  given: unknown,
+): Promise<true | Problem> {
   const definition = found.verb;
   try {
     const input = checked(definition.input, given);
@@ -93,7 +108,12 @@ export async function mayPerform(house: House, found: Found<AnyAct>, actor: Acto
 }
 
 /** Looks: a view in a read-only transaction under row-level security. */
-export async function look<R>(house: House, found: Found<View<never, R>> | Found<View>, actor: Actor, given: unknown): Promise<R> {
+export async function look<R>(
+  house: House,
+  found: Found<View<never, R>> | Found<View>,
+  actor: Actor,
+  given: unknown,
+): Promise<R> {
   const definition = found.verb as View;
   const input = checked(definition.input, given);
   if (definition.duty && !actor.has(definition.duty)) throw refusal(definition.duty, []);
@@ -139,12 +159,20 @@ export function refusal(duty: string, basis: readonly string[]): Problem {
   );
 }
 
-async function sameRequest(db: Sql, key: string, actor: Actor, act: string, hash: Buffer): Promise<{ answer: unknown } | null> {
+async function sameRequest(
+  db: Sql,
+  key: string,
+  actor: Actor,
+  act: string,
+  hash: Buffer,
+): Promise<{ answer: unknown } | null> {
   const { rows: fresh } = await sql`INSERT INTO idempotency (key, person_id, act, content_hash)
     VALUES (${key}, ${actor.person.id}, ${act}, ${hash}) ON CONFLICT DO NOTHING RETURNING key`.execute(db);
   if (fresh.length > 0) return null;
   const { rows } = await sql<{ act: string; content_hash: Buffer; answer: unknown }>`
-    SELECT act, content_hash, answer FROM idempotency WHERE key = ${key} AND person_id = ${actor.person.id}`.execute(db);
+    SELECT act, content_hash, answer FROM idempotency WHERE key = ${key} AND person_id = ${actor.person.id}`.execute(
+    db,
+  );
   const earlier = rows[0];
   if (!earlier) throw conflict("คำขอเดิมยังไม่เสร็จ", "The earlier request is still running");
   if (earlier.act !== act || !earlier.content_hash.equals(hash)) throw new Problem("key-reused");
@@ -161,9 +189,20 @@ function capacityOf(actor: Actor, power: Power | undefined) {
   };
 }
 
-async function seal(db: Sql, found: Found<Act>, actor: Actor, now: Date, lines: Line[], hash: Buffer, key: string | undefined, row: unknown) {
+async function seal(
+  db: Sql,
+  found: Found<Act>,
+  actor: Actor,
+  now: Date,
+  lines: Line[],
+  hash: Buffer,
+  key: string | undefined,
+  row: unknown,
+) {
   const { capacity, onBehalfOf, instrument } = capacityOf(actor, actor.power(found.verb.duty));
   const basis = [...found.verb.basis, ...(actor.capacity === "holder" ? [] : [actor.sitsBy.basis])];
   await sql`SELECT ledger_write(${JSON.stringify(lines)}::jsonb, ${now}::timestamptz, ${found.name}, ${actor.person.id}::int, ${actor.position.id}::int, ${capacity}, ${onBehalfOf}::int,
-    ${actor.person.th}, ${actor.position.th}, ${basis}::text[], ${instrument}::text, ${hash}::bytea, ${key ?? null}::text, ${JSON.stringify(row ?? null)}::jsonb)`.execute(db);
+    ${actor.person.th}, ${actor.position.th}, ${basis}::text[], ${instrument}::text, ${hash}::bytea, ${key ?? null}::text, ${JSON.stringify(row ?? null)}::jsonb)`.execute(
+    db,
+  );
 }

@@ -137,7 +137,10 @@ export type Wire<T> = T extends Date
       : T;
 
 type Verbs<R extends Room, Kind extends "acts" | "views"> = {
-  [N in keyof R[Kind] & string as `${R["name"]}.${N}`]: R[Kind][N] extends { input: infer I extends TSchema; run: (...args: never[]) => Promise<infer O> }
+  [N in keyof R[Kind] & string as `${R["name"]}.${N}`]: R[Kind][N] extends {
+    input: infer I extends TSchema;
+    run: (...args: never[]) => Promise<infer O>;
+  }
     ? { input: Static<I>; output: Wire<O> }
     : never;
 };

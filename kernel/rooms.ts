@@ -25,4 +25,19 @@ export function assemble<const R extends readonly Room[]>(rooms: R): R {
 export const authority = authorityRoom(() => all);
 export const law = lawRoom(() => all);
 
-export const kernelRooms = [calendar, authority, ledger, books, matters, assignments, places, files, outbox, jobs, notices, search, accounts, law] as const;
+export const kernelRooms = [
+  calendar,
+  authority,
+  ledger,
+  books,
+  matters,
+  assignments,
+  places,
+  files,
+  outbox,
+  jobs,
+  notices,
+  search,
+  accounts,
+  law,
+] as const;

@@ -8,12 +8,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { type Actor, actorFor, machinery } from "./actor.ts";
+import { syncDuties } from "./authority/grant-defaults.ts";
 import { openDatabase, transaction } from "./database.ts";
+import { migrationsOf } from "./migrations.ts";
 import { findAct, findDownload, findView, look, mayPerform, perform } from "./perform.ts";
 import { Problem } from "./problem.ts";
 import type { House, Room, Sheet } from "./room.ts";
-import { syncDuties } from "./authority/grant-defaults.ts";
-import { migrationsOf } from "./migrations.ts";
 import { migrate } from "./store/migrate.ts";
 
 export interface TestHouse {
@@ -40,17 +40,18 @@ export interface TestHouse {
   close(): Promise<void>;
 }
 
-const units: [key: string, parent: string | null, kind: string, th: string, en: string, type: string, area?: string][] = [
-  ["province", null, "province", "จังหวัดทดสอบ", "Test Province", "R", "14"],
-  ["office", "province", "provincial_office", "สำนักงานจังหวัดทดสอบ", "Provincial Office", "R"],
-  ["administration", "office", "work_group", "กลุ่มงานอำนวยการ", "General Administration Group", "R"],
-  ["strategy", "office", "work_group", "กลุ่มงานยุทธศาสตร์การพัฒนาจังหวัด", "Strategy Group", "R"],
-  ["agency1", "province", "agency", "สำนักงานเกษตรจังหวัดทดสอบ", "Agricultural Extension Office", "R"],
-  ["agency2", "province", "agency", "สำนักงานสาธารณสุขจังหวัดทดสอบ", "Public Health Office", "R"],
-  ["palad_office", "province", "agency", "ที่ทำการปกครองจังหวัดทดสอบ", "Administration Office", "R"],
-  ["district1", "province", "district", "อำเภอหนึ่ง", "District One", "R", "1401"],
-  ["district2", "province", "district", "อำเภอสอง", "District Two", "R", "1402"],
-];
+const units: [key: string, parent: string | null, kind: string, th: string, en: string, type: string, area?: string][] =
+  [
+    ["province", null, "province", "จังหวัดทดสอบ", "Test Province", "R", "14"],
+    ["office", "province", "provincial_office", "สำนักงานจังหวัดทดสอบ", "Provincial Office", "R"],
+    ["administration", "office", "work_group", "กลุ่มงานอำนวยการ", "General Administration Group", "R"],
+    ["strategy", "office", "work_group", "กลุ่มงานยุทธศาสตร์การพัฒนาจังหวัด", "Strategy Group", "R"],
+    ["agency1", "province", "agency", "สำนักงานเกษตรจังหวัดทดสอบ", "Agricultural Extension Office", "R"],
+    ["agency2", "province", "agency", "สำนักงานสาธารณสุขจังหวัดทดสอบ", "Public Health Office", "R"],
+    ["palad_office", "province", "agency", "ที่ทำการปกครองจังหวัดทดสอบ", "Administration Office", "R"],
+    ["district1", "province", "district", "อำเภอหนึ่ง", "District One", "R", "1401"],
+    ["district2", "province", "district", "อำเภอสอง", "District Two", "R", "1402"],
+  ];
 const positions: [key: string, unit: string, role: string, th: string, heads: boolean, seniority: number][] = [
   ["governor", "province", "governor", "ผู้ว่าราชการจังหวัดทดสอบ", true, 1],
   ["vice1", "province", "vice_governor", "รองผู้ว่าราชการจังหวัดทดสอบ (๑)", false, 1],
@@ -71,7 +72,8 @@ const positions: [key: string, unit: string, role: string, th: string, heads: bo
 
 export async function openTestHouse({ rooms }: { rooms: readonly Room[] }): Promise<TestHouse> {
   const url = process.env["TEST_DATABASE_URL"];
-  if (!url) throw new Error("TEST_DATABASE_URL is not set: run the tests with `npm test` (or `npm run test:file -- FILE`)");
+  if (!url)
+    throw new Error("TEST_DATABASE_URL is not set: run the tests with `npm test` (or `npm run test:file -- FILE`)");
   const schema = `t_${randomBytes(6).toString("hex")}`;
   const home = await mkdtemp(join(tmpdir(), "changwat-test-"));
   const migrations = await migrationsOf(rooms);
@@ -80,12 +82,20 @@ export async function openTestHouse({ rooms }: { rooms: readonly Room[] }): Prom
   const { role, searchPath } = await migrate(admin, schema, migrations);
   await admin.end();
   const database = openDatabase(url, { schema, role, searchPath });
-  const owner = new pg.Pool({ connectionString: url, max: 10, options: `-c search_path=${searchPath.replaceAll(" ", "")} -c changwat.machinery=on` });
+  const owner = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    options: `-c search_path=${searchPath.replaceAll(" ", "")} -c changwat.machinery=on`,
+  });
   let offset = 0;
   const house: House = {
     database,
     rooms,
-    files: { open: () => { throw new Error("this test house has no file shelf"); } },
+    files: {
+      open: () => {
+        throw new Error("this test house has no file shelf");
+      },
+    },
     clock: () => new Date(Date.now() + offset),
     log: { info() {}, warn() {}, error: (facts, message) => console.error(message, facts) },
     wake() {},
@@ -105,7 +115,8 @@ export async function openTestHouse({ rooms }: { rooms: readonly Room[] }): Prom
     home,
     owner,
     ...seeded,
-    as: (position, occupancy) => transaction(database, machinery, (db) => actorFor(db, `login-${position}`, occupancy ?? null), "read"),
+    as: (position, occupancy) =>
+      transaction(database, machinery, (db) => actorFor(db, `login-${position}`, occupancy ?? null), "read"),
     perform: (name, actor, input = {}, key) => perform(house, found(findAct, name), actor, input, key) as never,
     look: (name, actor, input = {}) => look(house, found(findView, name), actor, input),
     download: (name, actor, input = {}) => look(house, found(findDownload, name), actor, input),

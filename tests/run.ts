@@ -12,7 +12,8 @@ import { openServer } from "../kernel/store/server.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const named = process.argv.slice(2);
-const files = named.length > 0 ? named : globSync("{kernel,office,reference,desk,portal,tests}/**/*.test.ts", { cwd: root }).sort();
+const files =
+  named.length > 0 ? named : globSync("{kernel,office,reference,desk,portal,tests}/**/*.test.ts", { cwd: root }).sort();
 
 const given = process.env["TEST_DATABASE_URL"];
 const dir = await mkdtemp(join(tmpdir(), "changwat-tests-"));
@@ -21,11 +22,15 @@ const server = home && (await openServer(home, { log: ({ en }) => console.error(
 const url = given ?? server!.url;
 
 const workers = Math.max(1, Math.min(3, availableParallelism() - 1));
-const child = spawn(process.execPath, ["--test", `--test-concurrency=${workers}`, "--test-timeout=300000", "--test-force-exit", ...files], {
-  cwd: root,
-  stdio: "inherit",
-  env: { ...process.env, TEST_DATABASE_URL: url, NODE_NO_WARNINGS: "1" },
-});
+const child = spawn(
+  process.execPath,
+  ["--test", `--test-concurrency=${workers}`, "--test-timeout=300000", "--test-force-exit", ...files],
+  {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, TEST_DATABASE_URL: url, NODE_NO_WARNINGS: "1" },
+  },
+);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
 const code = await new Promise<number>((done) => child.on("exit", (status) => done(status ?? 1)));
 await server?.stop();

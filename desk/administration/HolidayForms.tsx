@@ -7,10 +7,9 @@ import { toast } from "../design/Toast.tsx";
 import { ActDialog, useFields } from "../people/ActDialog.tsx";
 import { useAct } from "../queries.ts";
 import { useWords } from "../words.ts";
-import { type Holiday, kindWords } from "./HolidaysPage.tsx";
+import { type Holiday, type HolidayKind, kindWords } from "./holiday.ts";
 import { adminWords as a } from "./words.ts";
 
-export type HolidayKind = "holiday" | "substitution" | "special";
 const kinds: readonly HolidayKind[] = ["holiday", "substitution", "special"];
 
 /** Enters a holiday, or confirms one that was reckoned: with a source either way. */

@@ -3,8 +3,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { CalendarX, ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { substitutionDays } from "../../kernel/calendar/rules.ts";
-import { GLOSSARY } from "../../kernel/glossary.ts";
-import type { Api } from "../api.ts";
 import { call, uuid } from "../client.ts";
 import { dayParts, sayDay } from "../days.ts";
 import { Button, IconButton } from "../design/Button.tsx";
@@ -21,20 +19,14 @@ import { SubNav } from "../people/SubNav.tsx";
 import { Problem } from "../problem.ts";
 import { refresh, useMay, useView } from "../queries.ts";
 import { useWords } from "../words.ts";
-import { HolidayForm, type HolidayKind, RemoveHolidayForm } from "./HolidayForms.tsx";
+import { HolidayForm, RemoveHolidayForm } from "./HolidayForms.tsx";
+import { type Holiday, type HolidayKind, kindWords } from "./holiday.ts";
 import { adminWords as a, adminPages } from "./words.ts";
 import "../matters/matters.css";
 import "../people/people.css";
 import "./administration.css";
 
-export type Holiday = Api["calendar.holidays"]["output"][number];
 type Form = { what: "set"; holiday?: Partial<Holiday> } | { what: "remove"; holiday: Holiday } | { what: "confirm" };
-
-export const kindWords = {
-  holiday: GLOSSARY["holiday.holiday"],
-  substitution: GLOSSARY["holiday.substitution"],
-  special: GLOSSARY["holiday.special"],
-} as const;
 
 export default function HolidaysPage() {
   const { w, say, language } = useWords();
@@ -98,7 +90,7 @@ export default function HolidaysPage() {
           {
             id: "kind",
             label: say(a.kind),
-            width: 190,
+            width: 175,
             by: ({ kind }) => kind,
             render: ({ kind }) => kindOf(kind),
           },
@@ -112,7 +104,7 @@ export default function HolidaysPage() {
           {
             id: "confirmed",
             label: say(a.state),
-            width: 150,
+            width: 130,
             by: ({ confirmed }) => Number(confirmed),
             render: ({ confirmed }) => (
               <State tone={confirmed ? "done" : "waiting"}>{say(confirmed ? a.confirmed : a.unconfirmed)}</State>
@@ -123,7 +115,7 @@ export default function HolidaysPage() {
                 {
                   id: "acts",
                   label: say(a.manage),
-                  width: 190,
+                  width: 165,
                   align: "end" as const,
                   render: (row: Holiday) => (
                     <span className="row-acts">

@@ -10,8 +10,8 @@ import { Refusal } from "../matters/Refusal.tsx";
 import { ActDialog } from "../people/ActDialog.tsx";
 import { useAct, useMay } from "../queries.ts";
 import { useWords } from "../words.ts";
+import { Guard, type Login, LoginState } from "./Login.tsx";
 import { LinkDialog, type OneTimeLink } from "./OpenLogin.tsx";
-import { Guard, type Login, LoginState } from "./UsersPage.tsx";
 import { adminWords as a } from "./words.ts";
 
 /** One login with what may be done to it; what may not is not offered. */

@@ -1,16 +1,15 @@
 /** บัญชีผู้ใช้: every login, how it is guarded, and what may be done with it. */
 import { UserX } from "lucide-react";
 import { useState } from "react";
-import type { Api } from "../api.ts";
 import { sayInstant } from "../days.ts";
 import { Button } from "../design/Button.tsx";
-import { State } from "../design/Marks.tsx";
 import { EmptyState, PageHead } from "../design/Page.tsx";
 import { Table } from "../design/Table.tsx";
 import { SearchField } from "../design/TextField.tsx";
 import { SubNav } from "../people/SubNav.tsx";
 import { useMay, useView } from "../queries.ts";
 import { useWords } from "../words.ts";
+import { Guard, LoginState } from "./Login.tsx";
 import { LoginDrawer } from "./LoginDrawer.tsx";
 import { NotYours } from "./NotYours.tsx";
 import { OpenLoginForm } from "./OpenLogin.tsx";
@@ -18,27 +17,6 @@ import { adminWords as a, adminPages } from "./words.ts";
 import "../matters/matters.css";
 import "../people/people.css";
 import "./administration.css";
-
-export type Login = Api["accounts.list"]["output"][number];
-
-/** What stands between a stranger and this login. */
-export function Guard({ login }: { login: Login }) {
-  const { say } = useWords();
-  const parts = [
-    login.twoFactor && say(a.twoStep),
-    login.passkeys > 0 && say(a.passkeysN, { count: login.passkeys }),
-    login.hasProvider && say(a.provider),
-  ].filter(Boolean);
-  if (parts.length > 0) return <State tone="done">{parts.join(" · ")}</State>;
-  return <span className="quiet">{say(login.hasPassword ? a.passwordOnly : a.noPassword)}</span>;
-}
-
-export function LoginState({ login }: { login: Login }) {
-  const { say } = useWords();
-  if (login.suspension) return <State tone="stopped">{say(a.suspended)}</State>;
-  if (login.attackedAt) return <State tone="late">{say(a.attacked)}</State>;
-  return <State tone="active">{say(a.active)}</State>;
-}
 
 export default function UsersPage() {
   const { say, language } = useWords();

@@ -30,7 +30,7 @@ const post = (more: object) => ({
 });
 const wanted = (more: Partial<Wanted>): Wanted => ({
   person: { id: 9, occupancies: [] },
-  position: { role: "group_head", occupancies: [] },
+  position: { role: "group_head", occupancies: [], absences: [] },
   as: "own",
   from: "2026-12-01",
   to: null,
@@ -46,9 +46,9 @@ test("a free post and a person without one: nothing in the way", () => {
 });
 
 test("one holder at a time, unless he has gone by then", () => {
-  const held = { role: "group_head", occupancies: [sitting({})] };
+  const held = { role: "group_head", occupancies: [sitting({})], absences: [] };
   assert.match(stops({ position: held })[0]?.words.th ?? "", /นางสาวหนึ่ง/);
-  const gone = { role: "group_head", occupancies: [sitting({ to: "2026-12-01" })] };
+  const gone = { role: "group_head", occupancies: [sitting({ to: "2026-12-01" })], absences: [] };
   assert.deepEqual(stops({ position: gone }), []);
 });
 
@@ -61,14 +61,21 @@ test("one own post at a time: leave it, or hold the other besides", () => {
 
 test("nobody records his own appointment; the governor is acted for, others are stood in for", () => {
   assert.equal(stops({ me: 9 }).length, 1);
-  assert.equal(stops({ as: "stand_in", position: { role: "governor", occupancies: [] } }).length, 1);
+  assert.equal(stops({ as: "stand_in", position: { role: "governor", occupancies: [], absences: [] } }).length, 1);
   assert.equal(stops({ as: "acting" }).length, 1);
 });
 
 test("whoever acts stops when a holder comes: told, not forbidden", () => {
-  const position = { role: "group_head", occupancies: [sitting({ capacity: "standing_in" })] };
+  const position = { role: "group_head", occupancies: [sitting({ capacity: "standing_in" })], absences: [] };
   assert.deepEqual(
     conflicts(wanted({ position })).map(({ kind }) => kind),
     ["note"],
   );
+});
+
+test("nobody stands in for a holder who is at work; for one who is away, somebody may", () => {
+  const away = { id: 1, reason: "leave", note: "", from: "2026-11-01", to: null };
+  const position = { role: "group_head", occupancies: [sitting({})], absences: [] };
+  assert.match(stops({ as: "stand_in", position })[0]?.words.th ?? "", /นางสาวหนึ่ง/);
+  assert.deepEqual(stops({ as: "stand_in", position: { ...position, absences: [away] } }), []);
 });

@@ -6,7 +6,7 @@ import { fill } from "../words.ts";
 import { adminWords as a } from "./words.ts";
 
 export type As = "own" | "besides" | "stand_in" | "acting";
-type Position = Pick<NonNullable<Api["authority.position"]["output"]>, "role" | "occupancies">;
+type Position = Pick<NonNullable<Api["authority.position"]["output"]>, "role" | "occupancies" | "absences">;
 type Person = Pick<NonNullable<Api["authority.person"]["output"]>, "id" | "occupancies">;
 
 export interface Wanted {
@@ -56,6 +56,9 @@ export function conflicts(wanted: Wanted): Remark[] {
   }
   if (as === "stand_in" && statutory.has(position.role)) stop(a.conflictStatutory);
   if (as === "acting" && !statutory.has(position.role)) stop(a.conflictNoLaw);
+  const holder = held.find(({ capacity, from: since }) => capacity === "holder" && since <= from);
+  const isAway = position.absences.some((each) => overlaps(from, to, each));
+  if ((as === "stand_in" || as === "acting") && holder && !isAway) stop(filled(a.conflictPresent, { name: holder }));
   return remarks;
 }
 

@@ -147,6 +147,10 @@ export const adminWords = {
     th: "ตำแหน่งนี้ไม่มีการรักษาราชการแทนตามกฎหมาย ให้เลือกรักษาการในตำแหน่ง",
     en: "Nobody acts here by law: choose standing in",
   },
+  conflictPresent: {
+    th: "{name} ดำรงตำแหน่งนี้อยู่และไม่มีบันทึกว่าไม่อยู่ในช่วงนั้น ให้บันทึกการไม่อยู่หรือการพ้นจากตำแหน่งก่อน",
+    en: "{name} holds it and is not recorded as away: record the absence or the end first",
+  },
   endsActing: {
     th: "ผู้ปฏิบัติหน้าที่แทนอยู่ ({name}) จะสิ้นสุดในวันที่มีผู้ดำรงตำแหน่ง",
     en: "Who acts now ({name}) stops when the holder begins",

@@ -189,6 +189,8 @@ export function DelegationForm({ parent, onClose }: { parent?: Parent; onClose: 
           error={act.fields.signed_on}
           isRequired
         />
+      </div>
+      <div className="form-pair">
         <DatePicker label={say(a.start)} value={facts.from} onChange={set("from")} error={act.fields.from} isRequired />
         <DatePicker
           label={say(a.until)}

@@ -9,8 +9,7 @@ import { ActDialog, useFields } from "../people/ActDialog.tsx";
 import { useAct } from "../queries.ts";
 import { useWords } from "../words.ts";
 import { arabicDigits, clausePath, thaiDigits } from "./address.ts";
-import { kindWord } from "./LawsPage.tsx";
-import { lawWords as l } from "./words.ts";
+import { kindWord, lawWords as l } from "./words.ts";
 
 const kinds = ["act", "decree", "regulation", "rule", "other"] as const;
 

@@ -13,7 +13,7 @@ import { useMay, useView } from "../queries.ts";
 import { useWords } from "../words.ts";
 import { clausePath } from "./address.ts";
 import { AddLawForm } from "./LawForms.tsx";
-import { lawWords as l } from "./words.ts";
+import { kindWord, lawWords as l } from "./words.ts";
 import "../matters/matters.css";
 import "../people/people.css";
 import "./law.css";
@@ -95,9 +95,6 @@ function Laws() {
     />
   );
 }
-
-export const kindWord = (kind: string) =>
-  kind === "act" || kind === "decree" || kind === "regulation" || kind === "rule" ? l[kind] : l.other;
 
 /** What was found, with the words found in it marked. */
 function Found({ text }: { text: string }) {

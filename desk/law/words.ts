@@ -73,3 +73,7 @@ export const lawWords = {
   toList: { th: "ไปห้องสมุดกฎหมาย", en: "To the library" },
   saved: { th: "บันทึกแล้ว", en: "Saved" },
 } satisfies Record<string, Both>;
+
+/** What a kind of law is called. */
+export const kindWord = (kind: string) =>
+  kind === "act" || kind === "decree" || kind === "regulation" || kind === "rule" ? lawWords[kind] : lawWords.other;

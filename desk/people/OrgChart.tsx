@@ -21,7 +21,10 @@ function Box({ branch, isLarge }: { branch: Branch; isLarge?: boolean }) {
   const { position, unit } = branch;
   const head = unit?.head;
   // In a box of the chart of one province its name is said once, at the top.
-  const name = isLarge ? say(branch.name) : shortPost(say(branch.name), me?.province?.name[language] ?? "");
+  const name =
+    isLarge || unit?.kind === "province"
+      ? say(branch.name)
+      : shortPost(say(branch.name), me?.province?.name[language] ?? "");
   return (
     <div className={`chart-box ${branch.kind} ${isLarge ? "large" : ""}`}>
       {branch.path ? <Link href={branch.path}>{name}</Link> : <span>{name}</span>}
@@ -44,7 +47,7 @@ function Column({ branch, isOpenAtFirst }: { branch: Branch; isOpenAtFirst: bool
   const units = branch.children.filter(({ kind }) => kind === "unit");
   const isUnder = branch.unit
     ? branch.unit.admin_type === "R"
-    : branch.children.every(({ unit }) => !unit || unit.admin_type === "R");
+    : branch.children.some(({ unit }) => !unit || unit.admin_type === "R");
   const own = branch.unit ? [branch] : [];
   const stacks =
     branch.id === "group:R" || branch.id === "group:C"

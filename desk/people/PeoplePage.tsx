@@ -21,6 +21,7 @@ import { UnitTree } from "./UnitTree.tsx";
 import { peopleWords as p } from "./words.ts";
 import "../matters/matters.css";
 import "./people.css";
+import "./explorer.css";
 
 export default function PeoplePage() {
   const { say } = useWords();

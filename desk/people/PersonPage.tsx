@@ -32,7 +32,7 @@ export default function PersonPage() {
       <PageHead
         over={say(p.person)}
         title={say(person)}
-        lead={language === "th" ? person.en : person.th}
+        lead={<span lang={language === "th" ? "en" : "th"}>{language === "th" ? person.en : person.th}</span>}
         actions={mayCorrect?.may && <Button onPress={() => correct(true)}>{say(p.correctPerson)}</Button>}
       />
       <DefinitionList

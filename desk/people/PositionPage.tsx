@@ -43,7 +43,7 @@ export default function PositionPage() {
       <PageHead
         over={<Link href={`/people/unit/${position.unit}`}>{say({ th: position.unit_th, en: position.unit_en })}</Link>}
         title={say(position)}
-        lead={language === "th" ? position.en : position.th}
+        lead={<span lang={language === "th" ? "en" : "th"}>{language === "th" ? position.en : position.th}</span>}
         actions={
           <>
             {mayAppoint?.may && (

@@ -11,6 +11,7 @@ import { DefinitionList, EmptyState, PageHead, Section, Skeleton } from "../desi
 import { Table } from "../design/Table.tsx";
 import { useAsked } from "../matters/address.ts";
 import { today } from "../matters/due.ts";
+import { useNames } from "../matters/names.ts";
 import { Refusal } from "../matters/Refusal.tsx";
 import { useMay, useView } from "../queries.ts";
 import { useWords } from "../words.ts";
@@ -25,6 +26,7 @@ import "./people.css";
 
 export default function UnitPage() {
   const { say, language } = useWords();
+  const name = useNames();
   const { id: asked } = useParams({ strict: false }) as { id?: string };
   const id = Number(asked);
   const filters = useAsked();
@@ -60,7 +62,7 @@ export default function UnitPage() {
       <PageHead
         over={say(kindWord(unit.kind))}
         title={say(unit)}
-        lead={language === "th" ? unit.en : unit.th}
+        lead={<span lang={language === "th" ? "en" : "th"}>{language === "th" ? unit.en : unit.th}</span>}
         actions={
           <>
             {mayPosition?.may && <Button onPress={() => setForm("position")}>{say(p.addPosition)}</Button>}
@@ -161,7 +163,7 @@ export default function UnitPage() {
               <time dateTime={each.from}>{sayDay(each.from, language)}</time>
               <div>
                 <p className="timeline-title">{say(each)}</p>
-                {each.parent_th && <p className="small quiet">{say(p.under, { name: each.parent_th })}</p>}
+                {each.parent_th && <p className="small quiet">{say(p.under, { name: name(each.parent_th) })}</p>}
                 {each.instrument && <p className="small quiet">{each.instrument}</p>}
               </div>
             </li>

@@ -63,7 +63,7 @@ export default function SettingsPage() {
           </Section>
           {me?.login && (
             <>
-              <PasswordSection hasPassword={me.login.hasPassword} email={me.person.email} />
+              <PasswordSection hasPassword={me.login.hasPassword} />
               <TwoStepSection isOn={me.login.twoFactor} hasPassword={me.login.hasPassword} />
               <PasskeySection />
             </>

@@ -13,7 +13,9 @@ export const attackNotice =
       const { rows } = await sql<{ position_id: number; name: string }>`
         SELECT DISTINCT s.id AS position_id, person_name(p) AS name FROM person p, position s
          WHERE p.account_id = ${login} AND s.during @> thai_today()
-           AND (s.role = 'administrator' OR EXISTS (SELECT FROM occupancy o WHERE o.person_id = p.id AND o.position_id = s.id AND o.during @> thai_today()))`.execute(db);
+           AND (s.role = 'administrator' OR EXISTS (SELECT FROM occupancy o WHERE o.person_id = p.id AND o.position_id = s.id AND o.during @> thai_today()))`.execute(
+        db,
+      );
       const name = rows[0]?.name;
       if (!name) return;
       await notify(officeOf(house, db, machinery, house.clock(), [], true), {

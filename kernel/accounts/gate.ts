@@ -165,8 +165,7 @@ async function passOn(parts: GateParts, path: string, given: Body, request: Fast
   const isFederated = isSocial || path === `callback/${oidcProvider}`;
   let body = given;
   if (isSocial) {
-    if (body.provider !== undefined && body.provider !== oidcProvider)
-      return Response.json({}, { status: 404 });
+    if (body.provider !== undefined && body.provider !== oidcProvider) return Response.json({}, { status: 404 });
     body = {
       provider: oidcProvider,
       callbackURL: ownPath(body.callbackURL),

@@ -64,7 +64,12 @@ export const filesWing =
         } catch (error) {
           // What is still under way is not worth reading to its end.
           if (!request.raw.readableEnded) reply.header("connection", "close");
-          throw isCutOff(error) ? new Problem("unreadable", { th: "คำขออัปโหลดเสียหายหรือขาดกลางคัน", en: "The upload is broken or was cut off" }) : error;
+          throw isCutOff(error)
+            ? new Problem("unreadable", {
+                th: "คำขออัปโหลดเสียหายหรือขาดกลางคัน",
+                en: "The upload is broken or was cut off",
+              })
+            : error;
         }
       });
     });
@@ -74,7 +79,11 @@ export const filesWing =
 /** The parser of multipart complains in plain errors without a code; faults of the disk and the database have one. */
 const isCutOff = (error: unknown): boolean => {
   const { code } = error as NodeJS.ErrnoException;
-  return code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE" || (code === undefined && (error as Error).constructor === Error);
+  return (
+    code === "ECONNRESET" ||
+    code === "ERR_STREAM_PREMATURE_CLOSE" ||
+    (code === undefined && (error as Error).constructor === Error)
+  );
 };
 
 interface Part {

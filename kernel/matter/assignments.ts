@@ -26,10 +26,13 @@ export interface Giving {
 /** Writes one assignment to each position and lets the addressees (and their units) see the matter. Returns the ids in order. */
 export async function give(office: Office, giving: Giving): Promise<number[]> {
   const { rows: held } = await sql<{ id: number; unit_id: number }>`
-    SELECT id, unit_id FROM position WHERE id = ANY (${giving.to}::int[]) AND during @> ${office.today}::date`.execute(office.sql);
+    SELECT id, unit_id FROM position WHERE id = ANY (${giving.to}::int[]) AND during @> ${office.today}::date`.execute(
+    office.sql,
+  );
   const unitOf = new Map(held.map((row) => [row.id, row.unit_id]));
   const unknown = giving.to.find((position) => !unitOf.has(position));
-  if (unknown !== undefined) throw fieldFault("to", `ไม่มีตำแหน่ง ${unknown} ในวันนี้`, `There is no position ${unknown} today`);
+  if (unknown !== undefined)
+    throw fieldFault("to", `ไม่มีตำแหน่ง ${unknown} ในวันนี้`, `There is no position ${unknown} today`);
   await sql`UPDATE matter SET
       reader_units = ARRAY(SELECT DISTINCT unnest(reader_units || ${[...new Set(unitOf.values())]}::int[])),
       reader_positions = ARRAY(SELECT DISTINCT unnest(reader_positions || ${[...giving.to, giving.from, ...(giving.watch ? [giving.watch] : [])]}::int[])),
@@ -69,7 +72,10 @@ export const acknowledge = act({
       : allowed;
   },
   async run(office, _input, assignment) {
-    await office.sql.insertInto("assignment_acknowledgement").values({ assignment_id: assignment.id, ...office.by }).execute();
+    await office.sql
+      .insertInto("assignment_acknowledgement")
+      .values({ assignment_id: assignment.id, ...office.by })
+      .execute();
     office.record("assignments.acknowledged", { matter: assignment.matter_id, detail: { assignment: assignment.id } });
     return { assignment: assignment.id, state: "acknowledged" };
   },
@@ -95,7 +101,8 @@ export const passDown = act({
   may(actor, { above, units }, { to }) {
     const allowed = mayDo(actor, above);
     if (allowed !== true) return allowed;
-    if (to.includes(actor.position.id)) return conflict("มอบหมายต่อให้ตนเองไม่ได้", "An assignment cannot be passed to oneself");
+    if (to.includes(actor.position.id))
+      return conflict("มอบหมายต่อให้ตนเองไม่ได้", "An assignment cannot be passed to oneself");
     return units.every(({ unit_id }) => actor.covers("assignments.passDown", unit_id));
   },
   async run(office, input, { above }) {
@@ -104,10 +111,18 @@ export const passDown = act({
     }
     const due = input.due ?? above.due;
     const ids = await give(office, {
-      matter: above.matter_id, from: office.actor.position.id, to: input.to, instruction: input.instruction, parent: above.id, due: () => due,
+      matter: above.matter_id,
+      from: office.actor.position.id,
+      to: input.to,
+      instruction: input.instruction,
+      parent: above.id,
+      due: () => due,
     });
     if (above.state === "given") {
-      await office.sql.insertInto("assignment_acknowledgement").values({ assignment_id: above.id, ...office.by }).execute();
+      await office.sql
+        .insertInto("assignment_acknowledgement")
+        .values({ assignment_id: above.id, ...office.by })
+        .execute();
     }
     office.record("assignments.given", { matter: above.matter_id, detail: { assignments: ids, parent: above.id } });
     return { assignments: ids };
@@ -136,19 +151,29 @@ export const report = act({
       : allowed;
   },
   async run(office, input, assignment) {
-    if ((input.lon === undefined) !== (input.lat === undefined)) throw fieldFault("lat", "ต้องระบุพิกัดทั้งคู่", "Give both coordinates");
+    if ((input.lon === undefined) !== (input.lat === undefined))
+      throw fieldFault("lat", "ต้องระบุพิกัดทั้งคู่", "Give both coordinates");
     if (assignment.state === "given") {
-      await office.sql.insertInto("assignment_acknowledgement").values({ assignment_id: assignment.id, ...office.by }).execute();
+      await office.sql
+        .insertInto("assignment_acknowledgement")
+        .values({ assignment_id: assignment.id, ...office.by })
+        .execute();
     }
     const written = await office.sql
       .insertInto("assignment_report")
       .values({
-        assignment_id: assignment.id, percent: input.percent, text: input.text,
-        area_code: input.area ?? null, lon: input.lon ?? null, lat: input.lat ?? null, ...office.by,
+        assignment_id: assignment.id,
+        percent: input.percent,
+        text: input.text,
+        area_code: input.area ?? null,
+        lon: input.lon ?? null,
+        lat: input.lat ?? null,
+        ...office.by,
       })
       .returning("id")
       .executeTakeFirstOrThrow();
-    if (input.files?.length) await bindFiles(office, assignment.matter_id, input.files, { kind: "evidence", report: written.id });
+    if (input.files?.length)
+      await bindFiles(office, assignment.matter_id, input.files, { kind: "evidence", report: written.id });
     await touch(office, assignment.matter_id);
     office.record("assignments.reported", {
       matter: assignment.matter_id,
@@ -170,10 +195,14 @@ export const accept = act({
       ? conflict("ผู้รายงานจะพิจารณารายงานของตนเองไม่ได้", "Nobody decides on his own report")
       : mayJudgeOpen(actor, assignment),
   async run(office, { remark = "" }, { assignment, report: written }) {
-    await office.sql.insertInto("report_decision").values({ report_id: written.id, decision: "accepted", remark, ...office.by }).execute();
+    await office.sql
+      .insertInto("report_decision")
+      .values({ report_id: written.id, decision: "accepted", remark, ...office.by })
+      .execute();
     await touch(office, assignment.matter_id);
     office.record("assignments.accepted", {
-      matter: assignment.matter_id, detail: { assignment: assignment.id, report: written.id, done: written.percent === 100 },
+      matter: assignment.matter_id,
+      detail: { assignment: assignment.id, report: written.id, done: written.percent === 100 },
     });
     return { assignment: assignment.id, state: written.percent === 100 ? "accepted" : assignment.state };
   },
@@ -191,9 +220,15 @@ export const sendBack = act({
       ? conflict("ผู้รายงานจะพิจารณารายงานของตนเองไม่ได้", "Nobody decides on his own report")
       : mayJudgeOpen(actor, assignment),
   async run(office, { reason }, { assignment, report: written }) {
-    await office.sql.insertInto("report_decision").values({ report_id: written.id, decision: "returned", remark: reason, ...office.by }).execute();
+    await office.sql
+      .insertInto("report_decision")
+      .values({ report_id: written.id, decision: "returned", remark: reason, ...office.by })
+      .execute();
     await touch(office, assignment.matter_id);
-    office.record("assignments.returned", { matter: assignment.matter_id, detail: { assignment: assignment.id, report: written.id, reason } });
+    office.record("assignments.returned", {
+      matter: assignment.matter_id,
+      detail: { assignment: assignment.id, report: written.id, reason },
+    });
     return { assignment: assignment.id, state: "returned" };
   },
 });
@@ -206,25 +241,36 @@ export const askTime = act({
   input: Fields({ assignment: Id, due: Day, reason: Text(2000) }),
   async subject(office, { assignment }) {
     const found = await loadAssignment(office, assignment);
-    const { rows } = await sql<{ open: boolean }>`SELECT EXISTS (SELECT FROM extension_request q LEFT JOIN extension_decision d ON d.request_id = q.id
+    const { rows } = await sql<{
+      open: boolean;
+    }>`SELECT EXISTS (SELECT FROM extension_request q LEFT JOIN extension_decision d ON d.request_id = q.id
       WHERE q.assignment_id = ${assignment} AND d.request_id IS NULL) AS open`.execute(office.sql);
     return found && { assignment: found, open: rows[0]?.open ?? false };
   },
   may: (actor, { assignment, open }) => {
     const allowed = mayDo(actor, assignment);
-    return allowed === true && open ? conflict("มีคำขอขยายเวลาที่รอพิจารณาอยู่แล้ว", "A request is already waiting for a decision") : allowed;
+    return allowed === true && open
+      ? conflict("มีคำขอขยายเวลาที่รอพิจารณาอยู่แล้ว", "A request is already waiting for a decision")
+      : allowed;
   },
   async run(office, { due, reason }, { assignment }) {
     if (assignment.due === null) throw fieldFault("due", "งานนี้ไม่มีกำหนดเสร็จ", "This assignment has no due date");
     if (due <= assignment.due || due < office.today) {
-      throw fieldFault("due", "ต้องเป็นวันหลังกำหนดเดิมและไม่ใช่วันที่ผ่านมาแล้ว", "Must be after the present due date, and not in the past");
+      throw fieldFault(
+        "due",
+        "ต้องเป็นวันหลังกำหนดเดิมและไม่ใช่วันที่ผ่านมาแล้ว",
+        "Must be after the present due date, and not in the past",
+      );
     }
     const { id } = await office.sql
       .insertInto("extension_request")
       .values({ assignment_id: assignment.id, asked_due: due, reason, ...office.by })
       .returning("id")
       .executeTakeFirstOrThrow();
-    office.record("assignments.timeAsked", { matter: assignment.matter_id, detail: { assignment: assignment.id, request: id, due } });
+    office.record("assignments.timeAsked", {
+      matter: assignment.matter_id,
+      detail: { assignment: assignment.id, request: id, due },
+    });
     return { request: id };
   },
 });
@@ -244,8 +290,14 @@ export const decideTime = act({
     if (until !== null && assignment.due !== null && until <= assignment.due) {
       throw fieldFault("due", "ต้องเป็นวันหลังกำหนดเดิม", "Must be after the present due date");
     }
-    await office.sql.insertInto("extension_decision").values({ request_id: request.id, granted, due: until, remark, ...office.by }).execute();
-    office.record("assignments.timeDecided", { matter: assignment.matter_id, detail: { assignment: assignment.id, granted, due: until } });
+    await office.sql
+      .insertInto("extension_decision")
+      .values({ request_id: request.id, granted, due: until, remark, ...office.by })
+      .execute();
+    office.record("assignments.timeDecided", {
+      matter: assignment.matter_id,
+      detail: { assignment: assignment.id, granted, due: until },
+    });
     return { assignment: assignment.id, granted, due: until };
   },
 });
@@ -259,9 +311,15 @@ export const cancel = act({
   subject: (office, { assignment }) => loadAssignment(office, assignment),
   may: (actor, assignment) => mayJudgeOpen(actor, assignment),
   async run(office, { reason }, assignment) {
-    await office.sql.insertInto("assignment_cancellation").values({ assignment_id: assignment.id, reason, ...office.by }).execute();
+    await office.sql
+      .insertInto("assignment_cancellation")
+      .values({ assignment_id: assignment.id, reason, ...office.by })
+      .execute();
     await touch(office, assignment.matter_id);
-    office.record("assignments.cancelled", { matter: assignment.matter_id, detail: { assignment: assignment.id, reason } });
+    office.record("assignments.cancelled", {
+      matter: assignment.matter_id,
+      detail: { assignment: assignment.id, reason },
+    });
     return { assignment: assignment.id, state: "cancelled" };
   },
 });
@@ -276,7 +334,9 @@ export const remind = act({
   may: (actor, assignment) => mayJudgeOpen(actor, assignment),
   async run(office, _input, assignment) {
     const { rows } = await sql`INSERT INTO assignment_reminder (assignment_id, on_day, step, to_position)
-      VALUES (${assignment.id}, ${office.today}, 'due', ${assignment.to_position}) ON CONFLICT DO NOTHING RETURNING 1`.execute(office.sql);
+      VALUES (${assignment.id}, ${office.today}, 'due', ${assignment.to_position}) ON CONFLICT DO NOTHING RETURNING 1`.execute(
+      office.sql,
+    );
     if (rows.length === 0) throw conflict("วันนี้เตือนไปแล้ว", "A reminder has already gone out today");
     office.record("assignments.reminded", { matter: assignment.matter_id, detail: { assignment: assignment.id } });
     return { assignment: assignment.id };
@@ -286,9 +346,19 @@ export const remind = act({
 /** After commit: who should know of what happened to an assignment. */
 async function tell(office: Office, happening: Happening): Promise<void> {
   const ids = (happening.detail["assignments"] as number[] | undefined) ?? [Number(happening.detail["assignment"])];
-  const { rows } = await sql<{ id: number; title: string; printed: string | null; to_position: number; from_position: number; watch_position: number | null; doer: string }>`
+  const { rows } = await sql<{
+    id: number;
+    title: string;
+    printed: string | null;
+    to_position: number;
+    from_position: number;
+    watch_position: number | null;
+    doer: string;
+  }>`
     SELECT a.id, m.title, m.printed, a.to_position, a.from_position, a.watch_position, p.th AS doer
-      FROM assignment a JOIN matter m ON m.id = a.matter_id JOIN position p ON p.id = a.to_position WHERE a.id = ANY (${ids}::bigint[])`.execute(office.sql);
+      FROM assignment a JOIN matter m ON m.id = a.matter_id JOIN position p ON p.id = a.to_position WHERE a.id = ANY (${ids}::bigint[])`.execute(
+    office.sql,
+  );
   const words = tellings[happening.event];
   if (!words) return;
   for (const row of rows) {
@@ -317,8 +387,20 @@ const tellings: Record<string, { to: "doer" | "issuer"; th: (doer: string) => st
 };
 
 const everyRole = [
-  "governor", "vice_governor", "assistant_governor", "palad", "office_head", "group_head", "planner", "clerk", "officer", "administrator",
-  "agency_head", "agency_officer", "district_chief", "district_deputy",
+  "governor",
+  "vice_governor",
+  "assistant_governor",
+  "palad",
+  "office_head",
+  "group_head",
+  "planner",
+  "clerk",
+  "officer",
+  "administrator",
+  "agency_head",
+  "agency_officer",
+  "district_chief",
+  "district_deputy",
 ];
 
 export const assignments = room({
@@ -329,16 +411,39 @@ export const assignments = room({
   migrations: [],
   duties: {
     "assignments.passDown": {
-      th: "มอบหมายงานต่อผู้ใต้บังคับบัญชา", en: "Pass assignments down the line", basis: stateAdministration("๖๐"),
-      granted: { governor: "province", vice_governor: "province", palad: "line", office_head: "line", group_head: "line", agency_head: "line", district_chief: "line" },
+      th: "มอบหมายงานต่อผู้ใต้บังคับบัญชา",
+      en: "Pass assignments down the line",
+      basis: stateAdministration("๖๐"),
+      granted: {
+        governor: "province",
+        vice_governor: "province",
+        palad: "line",
+        office_head: "line",
+        group_head: "line",
+        agency_head: "line",
+        district_chief: "line",
+      },
     },
     "assignments.judge": {
-      th: "พิจารณาผลงานที่ตนมอบหมาย", en: "Judge work one has assigned", basis: stateAdministration("๕๗"),
-      granted: Object.fromEntries(everyRole.filter((role) => role !== "administrator").map((role) => [role, "own" as const])),
+      th: "พิจารณาผลงานที่ตนมอบหมาย",
+      en: "Judge work one has assigned",
+      basis: stateAdministration("๕๗"),
+      granted: Object.fromEntries(
+        everyRole.filter((role) => role !== "administrator").map((role) => [role, "own" as const]),
+      ),
     },
     "assignments.supervise": {
-      th: "กำกับติดตามงานแทนผู้สั่งการ", en: "Supervise assignments for their issuer", basis: stateAdministration("๖๐"),
-      granted: { governor: "province", vice_governor: "province", office_head: "province", palad: "line", agency_head: "line", district_chief: "line" },
+      th: "กำกับติดตามงานแทนผู้สั่งการ",
+      en: "Supervise assignments for their issuer",
+      basis: stateAdministration("๖๐"),
+      granted: {
+        governor: "province",
+        vice_governor: "province",
+        office_head: "province",
+        palad: "line",
+        agency_head: "line",
+        district_chief: "line",
+      },
     },
   },
   acts: { acknowledge, passDown, report, accept, sendBack, askTime, decideTime, cancel, remind },

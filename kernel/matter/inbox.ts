@@ -81,6 +81,8 @@ async function counts(office: Office) {
          WHERE (a.from_position = ${me} OR a.watch_position = ${me}) AND a.state IN ('given','acknowledged','returned')
            AND NOT EXISTS (SELECT FROM extension_decision d WHERE d.request_id = q.id) LIMIT 1000) x) AS act,
     (SELECT count(*)::int FROM (SELECT 1 FROM assignment WHERE (from_position = ${me} OR watch_position = ${me}) AND state IN ('given','acknowledged','returned') LIMIT 1000) x) AS waiting,
-    (SELECT count(*)::int FROM (SELECT 1 FROM assignment WHERE to_position = ${me} AND purpose = 'information' AND state IN ('given') LIMIT 1000) x) AS information`.execute(office.sql);
+    (SELECT count(*)::int FROM (SELECT 1 FROM assignment WHERE to_position = ${me} AND purpose = 'information' AND state IN ('given') LIMIT 1000) x) AS information`.execute(
+    office.sql,
+  );
   return rows[0]!;
 }

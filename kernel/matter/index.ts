@@ -8,7 +8,7 @@ import { everyRole } from "./assignments.ts";
 import { inbox } from "./inbox.ts";
 import { page, timeline } from "./page.ts";
 
-export { give, type Giving } from "./assignments.ts";
+export { type Giving, give } from "./assignments.ts";
 export { type AssignmentRow, assignmentsOf } from "./page.ts";
 
 const seen = (office: Office, matter: number) =>
@@ -23,7 +23,11 @@ const comment = act({
   subject: (office, { matter }) => seen(office, matter),
   may: () => true, // who sees the matter may speak in it
   async run(office, { text }, matter) {
-    const { id } = await office.sql.insertInto("comment").values({ matter_id: matter.id, text, ...office.by }).returning("id").executeTakeFirstOrThrow();
+    const { id } = await office.sql
+      .insertInto("comment")
+      .values({ matter_id: matter.id, text, ...office.by })
+      .returning("id")
+      .executeTakeFirstOrThrow();
     await office.sql.updateTable("matter").set({ touched_at: office.now }).where("id", "=", matter.id).execute();
     office.record("matters.commented", { matter: matter.id, detail: { comment: id } });
     return { comment: id };
@@ -40,16 +44,29 @@ const link = act({
     const [from, other] = [await seen(office, matter), await seen(office, to)];
     return from && other && { from, other };
   },
-  may: (_actor, { from, other }) => (from.id === other.id ? conflict("เชื่อมโยงเรื่องกับตนเองไม่ได้", "A matter cannot be linked to itself") : true),
+  may: (_actor, { from, other }) =>
+    from.id === other.id ? conflict("เชื่อมโยงเรื่องกับตนเองไม่ได้", "A matter cannot be linked to itself") : true,
   async run(office, { kind }, { from, other }) {
     await sql`INSERT INTO matter_link (from_matter, to_matter, kind, by_person, by_position, by_capacity, at)
-      VALUES (${from.id}, ${other.id}, ${kind}, ${office.by.by_person}, ${office.by.by_position}, ${office.by.by_capacity}, ${office.now}) ON CONFLICT DO NOTHING`.execute(office.sql);
+      VALUES (${from.id}, ${other.id}, ${kind}, ${office.by.by_person}, ${office.by.by_position}, ${office.by.by_capacity}, ${office.now}) ON CONFLICT DO NOTHING`.execute(
+      office.sql,
+    );
     office.record("matters.linked", { matter: from.id, detail: { to: other.id, kind } });
     return { from: from.id, to: other.id, kind };
   },
 });
 
-const province = { governor: "province", vice_governor: "province", assistant_governor: "province", palad: "province", office_head: "province", group_head: "province", planner: "province", clerk: "province", officer: "province" } as const;
+const province = {
+  governor: "province",
+  vice_governor: "province",
+  assistant_governor: "province",
+  palad: "province",
+  office_head: "province",
+  group_head: "province",
+  planner: "province",
+  clerk: "province",
+  officer: "province",
+} as const;
 
 export const matters = room({
   name: "matters",
@@ -59,11 +76,22 @@ export const matters = room({
   migrations: [new URL("./matter.sql", import.meta.url)],
   duties: {
     "matters.read": {
-      th: "อ่านเรื่องของหน่วยงาน", en: "Read the matters of one's units", basis: officialInformation("๔"),
-      granted: { ...province, administrator: "unit", agency_head: "line", agency_officer: "unit", district_chief: "line", district_deputy: "unit" },
+      th: "อ่านเรื่องของหน่วยงาน",
+      en: "Read the matters of one's units",
+      basis: officialInformation("๔"),
+      granted: {
+        ...province,
+        administrator: "unit",
+        agency_head: "line",
+        agency_officer: "unit",
+        district_chief: "line",
+        district_deputy: "unit",
+      },
     },
     "matters.take_part": {
-      th: "ปฏิบัติงานในเรื่องที่เกี่ยวข้อง", en: "Take part in matters one is party to", basis: stateAdministration("๖๐"),
+      th: "ปฏิบัติงานในเรื่องที่เกี่ยวข้อง",
+      en: "Take part in matters one is party to",
+      basis: stateAdministration("๖๐"),
       granted: Object.fromEntries(everyRole.map((role) => [role, "own" as const])),
     },
   },

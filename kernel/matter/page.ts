@@ -77,7 +77,9 @@ export async function assignmentsOf(office: Office, matter: number): Promise<Ass
                   FROM extension_decision d LEFT JOIN person dp ON dp.id = d.by_person WHERE d.request_id = q.id)) ORDER BY q.id)
              FROM extension_request q WHERE q.assignment_id = a.id), '[]') AS requests
       FROM assignment a JOIN position f ON f.id = a.from_position JOIN position t ON t.id = a.to_position JOIN unit u ON u.id = a.to_unit
-     WHERE a.matter_id = ${matter} ORDER BY coalesce(a.parent_id, a.id), a.parent_id NULLS FIRST, a.id`.execute(office.sql);
+     WHERE a.matter_id = ${matter} ORDER BY coalesce(a.parent_id, a.id), a.parent_id NULLS FIRST, a.id`.execute(
+    office.sql,
+  );
   return rows;
 }
 
@@ -86,21 +88,50 @@ export const page = view({
   en: "Matter page",
   input: Fields({ matter: Id }),
   async run(office, { matter }) {
-    const { rows } = await sql<Fact>`SELECT m.id, m.kind, m.title, m.printed, m.secrecy, m.urgency, u.th AS owner, m.owner_unit, m.at, m.touched_at
+    const { rows } =
+      await sql<Fact>`SELECT m.id, m.kind, m.title, m.printed, m.secrecy, m.urgency, u.th AS owner, m.owner_unit, m.at, m.touched_at
       FROM matter m JOIN unit u ON u.id = m.owner_unit WHERE m.id = ${matter}`.execute(office.sql);
     const fact = rows[0];
     if (!fact) throw notFound();
-    const places = await sql<{ id: number; area_code: string | null; area: string | null; lon: number | null; lat: number | null; label: string }>`
+    const places = await sql<{
+      id: number;
+      area_code: string | null;
+      area: string | null;
+      lon: number | null;
+      lat: number | null;
+      label: string;
+    }>`
       SELECT p.id, p.area_code, a.name_th AS area, p.lon, p.lat, p.label FROM matter_place p
         LEFT JOIN area_now a ON a.code = p.area_code WHERE p.matter_id = ${matter} ORDER BY p.id`.execute(office.sql);
-    const links = await sql<{ matter: number; kind: string; matter_kind: string; title: string; printed: string | null; out: boolean }>`
+    const links = await sql<{
+      matter: number;
+      kind: string;
+      matter_kind: string;
+      title: string;
+      printed: string | null;
+      out: boolean;
+    }>`
       SELECT m.id AS matter, l.kind, m.kind AS matter_kind, m.title, m.printed, l.from_matter = ${matter} AS out
         FROM matter_link l JOIN matter m ON m.id = CASE WHEN l.from_matter = ${matter} THEN l.to_matter ELSE l.from_matter END
        WHERE ${matter} IN (l.from_matter, l.to_matter) ORDER BY l.at`.execute(office.sql);
-    const files = await sql<{ id: number; name: string; size: number; type: string; kind: string; at: Date; by: string }>`
+    const files = await sql<{
+      id: number;
+      name: string;
+      size: number;
+      type: string;
+      kind: string;
+      at: Date;
+      by: string;
+    }>`
       SELECT x.id, x.name, c.size, c.type, x.kind, x.at, person_name(p) AS "by" FROM file x JOIN content c ON c.hash = x.content_hash
         LEFT JOIN person p ON p.id = x.by_person WHERE x.matter_id = ${matter} ORDER BY x.id`.execute(office.sql);
-    return { fact, assignments: await assignmentsOf(office, matter), places: places.rows, links: links.rows, files: files.rows };
+    return {
+      fact,
+      assignments: await assignmentsOf(office, matter),
+      places: places.rows,
+      links: links.rows,
+      files: files.rows,
+    };
   },
 });
 

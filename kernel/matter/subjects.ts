@@ -37,7 +37,11 @@ export async function loadAssignment(office: Office, id: number): Promise<Assign
 export async function loadReport(office: Office, id: number) {
   const report = await office.sql.selectFrom("assignment_report").selectAll().where("id", "=", id).executeTakeFirst();
   const assignment = report && (await loadAssignment(office, report.assignment_id));
-  const decided = await office.sql.selectFrom("report_decision").select("decision").where("report_id", "=", id).executeTakeFirst();
+  const decided = await office.sql
+    .selectFrom("report_decision")
+    .select("decision")
+    .where("report_id", "=", id)
+    .executeTakeFirst();
   return report && assignment && { report, assignment, decided: decided?.decision ?? null };
 }
 
@@ -45,12 +49,17 @@ export async function loadReport(office: Office, id: number) {
 export async function loadRequest(office: Office, id: number) {
   const request = await office.sql.selectFrom("extension_request").selectAll().where("id", "=", id).executeTakeFirst();
   const assignment = request && (await loadAssignment(office, request.assignment_id));
-  const decided = await office.sql.selectFrom("extension_decision").select("granted").where("request_id", "=", id).executeTakeFirst();
+  const decided = await office.sql
+    .selectFrom("extension_decision")
+    .select("granted")
+    .where("request_id", "=", id)
+    .executeTakeFirst();
   return request && assignment && { request, assignment, decided: decided !== undefined };
 }
 
 const over = (assignment: AssignmentSubject): Problem | undefined => {
-  if (assignment.state === "accepted") return conflict("งานนี้ได้รับความเห็นชอบแล้ว", "This assignment has already been accepted");
+  if (assignment.state === "accepted")
+    return conflict("งานนี้ได้รับความเห็นชอบแล้ว", "This assignment has already been accepted");
   if (assignment.state === "cancelled") return conflict("งานนี้ถูกยกเลิกแล้ว", "This assignment has been cancelled");
   return undefined;
 };

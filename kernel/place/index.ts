@@ -5,8 +5,8 @@ import { type Office, room, view } from "../room.ts";
 import { districtMap, subdistrictMap } from "./map.ts";
 import { areaAt, type PlaceSql } from "./place.ts";
 
-export { areaAt, loadAreas } from "./place.ts";
 export { importAreas } from "./import-areas.ts";
+export { areaAt, loadAreas } from "./place.ts";
 
 /** The place functions speak plain SQL; this lends them the act's own transaction. */
 export function placeSql(office: Pick<Office, "sql">): PlaceSql {
@@ -22,7 +22,9 @@ const areas = view({
   async run(office, { parent }) {
     const { rows } = await sql<{ code: string; kind: string; th: string; en: string; parent: string | null }>`
       SELECT code, kind, name_th AS th, name_en AS en, parent_code AS parent FROM area_now
-       WHERE ${parent ?? null}::text IS NULL OR parent_code = ${parent ?? null} OR left(code, 4) = ${parent ?? null} ORDER BY code`.execute(office.sql);
+       WHERE ${parent ?? null}::text IS NULL OR parent_code = ${parent ?? null} OR left(code, 4) = ${parent ?? null} ORDER BY code`.execute(
+      office.sql,
+    );
     return rows;
   },
 });

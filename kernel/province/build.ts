@@ -17,7 +17,9 @@ export interface Built {
 }
 
 /** The province that lives in the schema, or null when none has been built yet. */
-export async function provinceOf(client: pg.ClientBase): Promise<{ code: string; th: string; en: string; demonstration: boolean } | null> {
+export async function provinceOf(
+  client: pg.ClientBase,
+): Promise<{ code: string; th: string; en: string; demonstration: boolean } | null> {
   const { rows } = await client.query("SELECT province_code AS code, th, en, demonstration FROM office");
   return rows[0] ?? null;
 }
@@ -26,12 +28,21 @@ export async function provinceOf(client: pg.ClientBase): Promise<{ code: string;
  * One transaction: either the whole province is there or nothing. `client` is connected as the tables' owner.
  * @throws ProvinceRefused for Bangkok and for codes that are no province
  */
-export async function buildProvince(client: pg.ClientBase, wanted: string, demonstration: boolean, progress: Tell): Promise<Built> {
+export async function buildProvince(
+  client: pg.ClientBase,
+  wanted: string,
+  demonstration: boolean,
+  progress: Tell,
+): Promise<Built> {
   const facts = provinceFacts(wanted);
   await client.query("BEGIN; SET LOCAL changwat.machinery = on");
   try {
     await client.query("INSERT INTO office (province_code, th, en, letter, demonstration) VALUES ($1,$2,$3,$4,$5)", [
-      facts.code, `จังหวัด${facts.th}`, `${facts.en} Province`, facts.letters, demonstration,
+      facts.code,
+      `จังหวัด${facts.th}`,
+      `${facts.en} Province`,
+      facts.letters,
+      demonstration,
     ]);
     progress({ th: `สร้างจังหวัด${facts.th}: อำเภอและตำบล`, en: `Building ${facts.en}: districts and subdistricts` });
     const { areas } = await loadAreas(client, facts.code);
@@ -42,7 +53,13 @@ export async function buildProvince(client: pg.ClientBase, wanted: string, demon
     await insertBooks(client, units);
     const people = demonstration ? await insertPeople(client, facts.code, positions) : 0;
     await client.query("COMMIT");
-    return { province: { code: facts.code, th: facts.th, en: facts.en }, units: units.size, positions: positions.size, people, areas };
+    return {
+      province: { code: facts.code, th: facts.th, en: facts.en },
+      units: units.size,
+      positions: positions.size,
+      people,
+      areas,
+    };
   } catch (error) {
     await client.query("ROLLBACK");
     throw error;
@@ -56,8 +73,18 @@ async function insertUnits(client: pg.ClientBase, code: string): Promise<Map<str
       `INSERT INTO unit (key, parent_id, kind, th, en, short_th, ministry_th, ministry_en, department_th, admin_type, area_code, doc_prefix)
        VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) RETURNING id`,
       [
-        unit.key, unit.parentKey === null ? null : ids.get(unit.parentKey), unit.kind, unit.th, unit.en, unit.short, unit.ministryTh, unit.ministryEn,
-        unit.department, unit.adminType, unit.areaCode, unit.docPrefix,
+        unit.key,
+        unit.parentKey === null ? null : ids.get(unit.parentKey),
+        unit.kind,
+        unit.th,
+        unit.en,
+        unit.short,
+        unit.ministryTh,
+        unit.ministryEn,
+        unit.department,
+        unit.adminType,
+        unit.areaCode,
+        unit.docPrefix,
       ],
     );
     ids.set(unit.key, rows[0].id);
@@ -65,13 +92,24 @@ async function insertUnits(client: pg.ClientBase, code: string): Promise<Map<str
   return ids;
 }
 
-async function insertPositions(client: pg.ClientBase, code: string, units: Map<string, number>): Promise<Map<string, number>> {
+async function insertPositions(
+  client: pg.ClientBase,
+  code: string,
+  units: Map<string, number>,
+): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   for (const position of positionsOf(code)) {
     const { rows } = await client.query(
       `INSERT INTO position (key, unit_id, th, en, role, level, line_of_work, seniority, heads_unit) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) RETURNING id`,
       [
-        position.key, units.get(position.unitKey), position.th, position.en, position.role, position.level, position.lineOfWork, position.seniority,
+        position.key,
+        units.get(position.unitKey),
+        position.th,
+        position.en,
+        position.role,
+        position.level,
+        position.lineOfWork,
+        position.seniority,
         position.headsUnit,
       ],
     );
@@ -84,9 +122,10 @@ async function insertPositions(client: pg.ClientBase, code: string, units: Map<s
 async function insertHolidays(client: pg.ClientBase): Promise<void> {
   const year = new Date().getUTCFullYear();
   for (const { day, name_th, name_en, kind, source } of firstHolidays([year - 1, year, year + 1])) {
-    await client.query("INSERT INTO holiday (day, name_th, name_en, kind, source) VALUES ($1,$2,$3,$4,$5) ON CONFLICT DO NOTHING", [
-      day, name_th, name_en, kind, source,
-    ]);
+    await client.query(
+      "INSERT INTO holiday (day, name_th, name_en, kind, source) VALUES ($1,$2,$3,$4,$5) ON CONFLICT DO NOTHING",
+      [day, name_th, name_en, kind, source],
+    );
   }
 }
 

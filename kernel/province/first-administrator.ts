@@ -2,7 +2,10 @@
 import { asOwner, type Running } from "../house.ts";
 
 /** The link, until somebody has set a password; null from then on. A changed ADMIN_EMAIL does not make a second administrator. */
-export async function firstAdministrator({ house, accounts }: Pick<Running, "house" | "accounts">): Promise<string | null> {
+export async function firstAdministrator({
+  house,
+  accounts,
+}: Pick<Running, "house" | "accounts">): Promise<string | null> {
   const email = (process.env["ADMIN_EMAIL"] ?? "admin@changwat.local").toLowerCase();
   const { ways, person, login } = await administrator(house.database);
   if (ways > 0) return null;
@@ -11,7 +14,9 @@ export async function firstAdministrator({ house, accounts }: Pick<Running, "hou
 
 const administrator = (database: Running["house"]["database"]) =>
   asOwner(database, async (client): Promise<{ ways: number; person: number; login: string | null }> => {
-    const { rows: counted } = await client.query<{ ways: number }>("SELECT count(*)::int AS ways FROM account_credential");
+    const { rows: counted } = await client.query<{ ways: number }>(
+      "SELECT count(*)::int AS ways FROM account_credential",
+    );
     const sitting = `SELECT p.id AS person, p.account_id AS login FROM position s JOIN occupancy o ON o.position_id = s.id AND o.during @> thai_today()
       JOIN person p ON p.id = o.person_id WHERE s.role = 'administrator' ORDER BY s.seniority LIMIT 1`;
     const { rows: found } = await client.query<{ person: number; login: string | null }>(sitting);

@@ -90,6 +90,7 @@ export async function openOffice(): Promise<TestOffice> {
     if (pid) process.kill(pid, "SIGQUIT");
   };
   process.once("exit", atExit);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
 
   async function start(): Promise<void> {
     const given = { ...process.env };
@@ -123,7 +124,10 @@ export async function openOffice(): Promise<TestOffice> {
     const health = (await (await fetch(`${url}/healthz`)).json()) as { ok: boolean };
     assert.equal(health.ok, true, "the office says of itself that it is not well");
     // The page that says "being prepared" is not the desk.
-    while ((await fetch(`${url}/login`)).status === 503) await sleep(200);
+    for (let waited = 0; (await fetch(`${url}/login`)).status === 503; waited += 200) {
+      assert.ok(waited < 60_000 && !said.includes("The desk could not be built"), `No desk:\n${said.slice(-4000)}`);
+      await sleep(200);
+    }
   }
 
   async function stop(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
@@ -246,14 +250,20 @@ export async function openOffice(): Promise<TestOffice> {
   }
 
   try {
-    [browser] = await Promise.all([chromium.launch({ executablePath: chrome!, args: flags.split(" ") }), start()]);
+    const opened = chromium.launch({ executablePath: chrome!, args: flags.split(" ") }).then((one) => {
+      browser = one;
+    });
+    // Both are awaited to their end: what is still opening cannot be closed.
+    const [program, window_] = await Promise.allSettled([start(), opened]);
+    if (program.status === "rejected") throw program.reason;
+    if (window_.status === "rejected") throw window_.reason;
   } catch (error) {
     await close();
     throw error;
   }
   return {
     url,
-    browser,
+    browser: browser!,
     page: newPage,
     call,
     async endOf(test) {
@@ -360,6 +370,15 @@ export async function orderOpened(page: Page): Promise<number> {
 /** Waits until the page says so: in a notice at its edge, or in the sheet where it was done. */
 export async function told(page: Page, words: string | RegExp): Promise<void> {
   await page.locator(".toast, [role=status]").filter({ hasText: words }).first().waitFor();
+}
+
+/** Waits until a file that was chosen has reached the server. */
+export async function sent(within: Locator, name: string): Promise<void> {
+  const row = within.getByRole("listitem").filter({ hasText: name });
+  await row
+    .locator(".file-state")
+    .getByText(/^[\d.]+ (B|KB|MB)$/)
+    .waitFor();
 }
 
 /** A real file for evidence: a picture of one red dot. */

@@ -7,12 +7,14 @@ import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page, Route } from "playwright-core";
 import {
   type Demo,
   issueButton,
   openOffice,
   orderOpened,
+  paper,
   part,
   pick,
   picker,
@@ -209,6 +211,30 @@ describe("used wrongly", { skip, timeout: 240_000 }, () => {
     const order = await orderOpened(page);
     const { files: bound } = await office.call<{ files: unknown[] }>("governor", "matters.page", { matter: order });
     assert.deepEqual(bound, []);
+    await page.context().close();
+  });
+
+  test("a file that is still on its way is not left behind when the order goes out", async () => {
+    const title = "ส่งแผนที่แนวเขตคลองชลประทาน";
+    const page = await form("governor", title);
+    await page.route("**/api/files", async (route: Route) => {
+      await sleep(1500);
+      await route.continue();
+    });
+    await part(page, "พื้นที่และเอกสาร")
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles({ name: "แนวเขต.pdf", mimeType: "application/pdf", buffer: paper("canal") });
+    await issueButton(page).click();
+    // Either the form waits for the file, or it says that it does and one presses again.
+    await sleep(3000);
+    if (/\/orders\/new/.test(page.url())) await issueButton(page).click();
+    const order = await orderOpened(page);
+    const { files } = await office.call<{ files: { name: string }[] }>("governor", "matters.page", { matter: order });
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      ["แนวเขต.pdf"],
+    );
     await page.context().close();
   });
 

@@ -23,11 +23,17 @@ export async function addressees(office: Office, { to, groups, lists, residual }
   const found = new Set(to);
   for (const group of groups) {
     const { rows } = await sql<{ id: number }>`SELECT p.id FROM position p JOIN unit u ON u.id = p.unit_id
-      WHERE p.during @> ${office.today}::date AND u.during @> ${office.today}::date AND ${sql.raw(groupHeads[group])}`.execute(office.sql);
+      WHERE p.during @> ${office.today}::date AND u.during @> ${office.today}::date AND ${sql.raw(groupHeads[group])}`.execute(
+      office.sql,
+    );
     for (const { id } of rows) found.add(id);
   }
   if (lists.length > 0) {
-    const rows = await office.sql.selectFrom("address_list").select(["id", "positions"]).where("id", "in", [...lists]).execute();
+    const rows = await office.sql
+      .selectFrom("address_list")
+      .select(["id", "positions"])
+      .where("id", "in", [...lists])
+      .execute();
     if (rows.length !== lists.length) throw fieldFault("lists", "ไม่พบบัญชีผู้รับที่เลือก", "No such list of addressees");
     for (const { positions } of rows) for (const id of positions) found.add(id);
   }
@@ -39,8 +45,13 @@ export async function addressees(office: Office, { to, groups, lists, residual }
 
 /** The head of the provincial office, who follows up for the governor (s. 60 (1)). */
 export async function officeHead(office: Office): Promise<number> {
-  const { rows } = await sql<{ id: number }>`SELECT id FROM position WHERE role = 'office_head' AND during @> ${office.today}::date ORDER BY seniority LIMIT 1`.execute(office.sql);
-  if (!rows[0]) throw conflict("จังหวัดนี้ยังไม่มีตำแหน่งหัวหน้าสำนักงานจังหวัด", "This province has no head of the provincial office yet");
+  const { rows } = await sql<{
+    id: number;
+  }>`SELECT id FROM position WHERE role = 'office_head' AND during @> ${office.today}::date ORDER BY seniority LIMIT 1`.execute(
+    office.sql,
+  );
+  if (!rows[0])
+    throw conflict("จังหวัดนี้ยังไม่มีตำแหน่งหัวหน้าสำนักงานจังหวัด", "This province has no head of the provincial office yet");
   return rows[0].id;
 }
 
@@ -72,7 +83,11 @@ export const choices = view({
          AND (NOT ${below} OR u.path @> ARRAY[${office.actor.position.unit}::int])
        ORDER BY u.path, NOT p.heads_unit, p.seniority, p.id`.execute(office.sql);
     const lists = await office.sql
-      .selectFrom("address_list").select(["id", "name", "positions"]).where("unit_id", "=", office.actor.position.unit).orderBy("name").execute();
+      .selectFrom("address_list")
+      .select(["id", "name", "positions"])
+      .where("unit_id", "=", office.actor.position.unit)
+      .orderBy("name")
+      .execute();
     return { positions, lists };
   },
 });
@@ -86,7 +101,11 @@ export const saveList = act({
   subject: async (office) => ({ unit: office.actor.position.unit }),
   may: () => true,
   async run(office, { name, positions }, { unit }) {
-    const row = await office.sql.insertInto("address_list").values({ unit_id: unit, name, positions, ...office.by }).returning(["id", "name", "positions"]).executeTakeFirstOrThrow();
+    const row = await office.sql
+      .insertInto("address_list")
+      .values({ unit_id: unit, name, positions, ...office.by })
+      .returning(["id", "name", "positions"])
+      .executeTakeFirstOrThrow();
     office.record("orders.listSaved", { detail: { list: row.id, name } });
     return row;
   },
@@ -98,7 +117,8 @@ export const removeList = act({
   duty: "orders.issue",
   basis: [stateAdministration("๕๗")],
   input: Fields({ list: SmallId }),
-  subject: (office, { list }) => office.lock(office.sql.selectFrom("address_list").selectAll().where("id", "=", list)).executeTakeFirst(),
+  subject: (office, { list }) =>
+    office.lock(office.sql.selectFrom("address_list").selectAll().where("id", "=", list)).executeTakeFirst(),
   may: (actor, list) => list.unit_id === actor.position.unit,
   async run(office, _input, list) {
     await office.sql.deleteFrom("address_list").where("id", "=", list.id).execute();

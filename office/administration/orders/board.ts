@@ -40,7 +40,15 @@ export type BoardInput = Static<typeof boardInput>;
 
 /** The rows of the board, soonest due first (or newest), each with its roll-up. */
 export async function boardRows(office: Office, input: BoardInput): Promise<BoardRow[]> {
-  const { state = "open", unit, issuer, text, sort = state === "closed" || state === "all" ? "newest" : "due", offset = 0, limit = 50 } = input;
+  const {
+    state = "open",
+    unit,
+    issuer,
+    text,
+    sort = state === "closed" || state === "all" ? "newest" : "due",
+    offset = 0,
+    limit = 50,
+  } = input;
   const which = {
     open: sql`o.is_open`,
     late: sql`o.is_open AND o.next_due < ${office.today}::date`,
@@ -81,7 +89,9 @@ export async function standing(office: Office) {
     (SELECT count(*)::int FROM order_matter o WHERE o.is_open) AS open,
     (SELECT count(*)::int FROM order_matter o WHERE o.is_open AND o.next_due < ${office.today}::date) AS late,
     (SELECT count(*)::int FROM assignment a WHERE a.state = 'reported') AS waiting,
-    (SELECT count(*)::int FROM assignment a WHERE a.state = 'given' AND a.purpose = 'action' AND a.due IS NOT NULL) AS unacknowledged`.execute(office.sql);
+    (SELECT count(*)::int FROM assignment a WHERE a.state = 'given' AND a.purpose = 'action' AND a.due IS NOT NULL) AS unacknowledged`.execute(
+    office.sql,
+  );
   return rows[0]!;
 }
 
@@ -105,7 +115,13 @@ export interface OrderFacts {
   watch: string | null;
   next_due: string | null;
   recorded_by: string | null;
-  closures: { id: number; result: string; by: string; at: string; reopened: null | { reason: string; by: string; at: string } }[];
+  closures: {
+    id: number;
+    result: string;
+    by: string;
+    at: string;
+    reopened: null | { reason: string; by: string; at: string };
+  }[];
 }
 
 /** One order: its words, its addressees and how they stand. Places, files and timeline come with the matter page. */

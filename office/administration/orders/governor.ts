@@ -54,7 +54,15 @@ export const governor = view({
     const { rows: places } = await sql<{ area_code: string; open: number; late: number }>`
       SELECT left(p.area_code, 4) AS area_code, count(DISTINCT o.matter_id)::int AS open,
              count(DISTINCT o.matter_id) FILTER (WHERE o.next_due < ${office.today}::date)::int AS late
-        FROM order_matter o JOIN matter_place p ON p.matter_id = o.matter_id WHERE o.is_open AND length(p.area_code) >= 4 GROUP BY 1`.execute(office.sql);
-    return { standing: await standing(office), units, weeks, places, late: await boardRows(office, { state: "late", limit: 20 }) };
+        FROM order_matter o JOIN matter_place p ON p.matter_id = o.matter_id WHERE o.is_open AND length(p.area_code) >= 4 GROUP BY 1`.execute(
+      office.sql,
+    );
+    return {
+      standing: await standing(office),
+      units,
+      weeks,
+      places,
+      late: await boardRows(office, { state: "late", limit: 20 }),
+    };
   },
 });

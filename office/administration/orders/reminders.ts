@@ -43,7 +43,11 @@ export async function sendReminders(house: House): Promise<{ sent: number }> {
 }
 
 export async function ruleOf(office: Office): Promise<ReminderRule> {
-  const row = await office.sql.selectFrom("setting").select("value").where("key", "=", "orders.reminders").executeTakeFirst();
+  const row = await office.sql
+    .selectFrom("setting")
+    .select("value")
+    .where("key", "=", "orders.reminders")
+    .executeTakeFirst();
   return { ...reminderDefaults, ...(row?.value as Partial<ReminderRule> | undefined) };
 }
 
@@ -67,13 +71,22 @@ async function once(office: Office, assignment: number, step: string, to: number
 function words(task: Task, step: string): { th: string; en: string } {
   switch (step) {
     case "before":
-      return { th: `อีก ${-task.late} วันทำการครบกำหนด: ${task.title}`, en: `Due in ${-task.late} working day(s): ${task.title}` };
+      return {
+        th: `อีก ${-task.late} วันทำการครบกำหนด: ${task.title}`,
+        en: `Due in ${-task.late} working day(s): ${task.title}`,
+      };
     case "due":
       return { th: `ครบกำหนดวันนี้: ${task.title}`, en: `Due today: ${task.title}` };
     case "late":
-      return { th: `เกินกำหนด ${task.late} วันทำการ: ${task.title}`, en: `${task.late} working day(s) late: ${task.title}` };
+      return {
+        th: `เกินกำหนด ${task.late} วันทำการ: ${task.title}`,
+        en: `${task.late} working day(s) late: ${task.title}`,
+      };
     default:
-      return { th: `${task.doer} เกินกำหนด ${task.late} วันทำการ: ${task.title}`, en: `${task.doer} is ${task.late} working day(s) late: ${task.title}` };
+      return {
+        th: `${task.doer} เกินกำหนด ${task.late} วันทำการ: ${task.title}`,
+        en: `${task.doer} is ${task.late} working day(s) late: ${task.title}`,
+      };
   }
 }
 
@@ -96,9 +109,15 @@ export const setReminders = act({
   subject: async (office) => ({ unit: office.actor.position.unit }),
   may: (actor) => actor.powers.some((power) => power.duty === "orders.close" && power.reach === "province"),
   async run(office, rule) {
-    const sorted = Object.fromEntries(Object.entries(rule).map(([step, days]) => [step, days.toSorted((a, b) => a - b)]));
+    const sorted = Object.fromEntries(
+      Object.entries(rule).map(([step, days]) => [step, days.toSorted((a, b) => a - b)]),
+    );
     const value = JSON.stringify(sorted);
-    await office.sql.insertInto("setting").values({ key: "orders.reminders", value }).onConflict((same) => same.column("key").doUpdateSet({ value })).execute();
+    await office.sql
+      .insertInto("setting")
+      .values({ key: "orders.reminders", value })
+      .onConflict((same) => same.column("key").doUpdateSet({ value }))
+      .execute();
     office.record("orders.remindersSet", { detail: sorted });
     return sorted;
   },

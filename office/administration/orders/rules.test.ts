@@ -7,7 +7,10 @@ test("a reminder goes out before, on and after the due day, and the superior hea
   assert.deepEqual(remindersFor(-3, reminderDefaults), [{ step: "before", up: 0 }]);
   assert.deepEqual(remindersFor(-2, reminderDefaults), []);
   assert.deepEqual(remindersFor(0, reminderDefaults), [{ step: "due", up: 0 }]);
-  assert.deepEqual(remindersFor(3, reminderDefaults), [{ step: "late", up: 0 }, { step: "escalated", up: 1 }]);
+  assert.deepEqual(remindersFor(3, reminderDefaults), [
+    { step: "late", up: 0 },
+    { step: "escalated", up: 1 },
+  ]);
   assert.deepEqual(remindersFor(7, reminderDefaults), [{ step: "escalated", up: 2 }]);
   fc.assert(
     fc.property(fc.integer({ min: -400, max: 400 }), (late) => {
@@ -30,10 +33,15 @@ test("the roll-up counts every addressee once, and what is finished or handed in
   fc.assert(
     fc.property(fc.array(row, { maxLength: 60 }), (rows) => {
       const roll = rollUp(rows);
-      assert.equal(Object.values(roll.byState).reduce((a, b) => a + b, 0), rows.length);
+      assert.equal(
+        Object.values(roll.byState).reduce((a, b) => a + b, 0),
+        rows.length,
+      );
       assert.equal(roll.addressees, rows.length);
       assert.ok(roll.percent >= 0 && roll.percent <= 100);
-      const lateRows = rows.filter(({ state, late }) => openStates.includes(state) && state !== "reported" && (late ?? 0) > 0);
+      const lateRows = rows.filter(
+        ({ state, late }) => openStates.includes(state) && state !== "reported" && (late ?? 0) > 0,
+      );
       assert.equal(roll.late, lateRows.length);
       assert.equal(roll.worst, Math.max(0, ...lateRows.map(({ late }) => late ?? 0)));
     }),
@@ -41,6 +49,12 @@ test("the roll-up counts every addressee once, and what is finished or handed in
 });
 
 test("an order whose every addressee is accepted stands at 100 percent; cancelled ones do not count", () => {
-  assert.equal(rollUp([{ state: "accepted", percent: 100, late: 5 }, { state: "cancelled", percent: 0, late: null }]).percent, 100);
+  assert.equal(
+    rollUp([
+      { state: "accepted", percent: 100, late: 5 },
+      { state: "cancelled", percent: 0, late: null },
+    ]).percent,
+    100,
+  );
   assert.equal(rollUp([]).percent, 0);
 });

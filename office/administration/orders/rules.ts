@@ -70,14 +70,18 @@ export interface RollUp {
   percent: number;
 }
 export function rollUp(rows: readonly { state: string; percent: number; late: number | null }[]): RollUp {
-  const byState = { given: 0, acknowledged: 0, reported: 0, returned: 0, accepted: 0, cancelled: 0 } as Record<State, number>;
+  const byState = { given: 0, acknowledged: 0, reported: 0, returned: 0, accepted: 0, cancelled: 0 } as Record<
+    State,
+    number
+  >;
   let late = 0;
   let worst = 0;
   let percent = 0;
   for (const row of rows) {
     byState[row.state as State] += 1;
     percent += row.state === "accepted" ? 100 : row.state === "cancelled" ? 0 : row.percent;
-    const days = row.state === "accepted" || row.state === "cancelled" || row.state === "reported" ? 0 : (row.late ?? 0);
+    const days =
+      row.state === "accepted" || row.state === "cancelled" || row.state === "reported" ? 0 : (row.late ?? 0);
     if (days > 0) {
       late += 1;
       worst = Math.max(worst, days);

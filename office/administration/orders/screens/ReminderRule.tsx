@@ -16,7 +16,9 @@ const labels = { before: o.remindBefore, late: o.remindLate, escalate: o.remindE
 
 /** "3, 1" or "๓ ๑" as numbers of working days; null when something else stands in it. */
 function daysOf(text: string): number[] | null {
-  const parts = arabicDigits(text).split(/[\s,]+/).filter(Boolean);
+  const parts = arabicDigits(text)
+    .split(/[\s,]+/)
+    .filter(Boolean);
   return parts.every((part) => /^\d{1,3}$/.test(part)) ? [...new Set(parts.map(Number))] : null;
 }
 
@@ -63,7 +65,12 @@ function RuleDialog({ now, onClose }: { now: Record<Step, readonly number[]>; on
       footer={
         <>
           <Button onPress={onClose}>{w("cancel")}</Button>
-          <Button kind="primary" isPending={act.isRunning} isDisabled={steps.some((step) => !days[step])} onPress={save}>
+          <Button
+            kind="primary"
+            isPending={act.isRunning}
+            isDisabled={steps.some((step) => !days[step])}
+            onPress={save}
+          >
             {w("save")}
           </Button>
         </>
