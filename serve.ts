@@ -20,20 +20,20 @@ export async function serve(options: ServeOptions): Promise<void> {
   const publicUrl = process.env["PUBLIC_URL"] ?? `http://localhost:${port}`;
   say("Changwat จังหวัด");
   let running: Running | undefined;
-  let ending: Promise<void> | undefined;
-  const end = () => {
-    ending ??= (async () => {
-      say("กำลังปิดสำนักงาน · Closing the office");
-      await running?.close();
-      process.exit(0);
-    })();
+  let isEnding = false;
+  const end = async () => {
+    if (isEnding) return;
+    isEnding = true;
+    say("กำลังปิดสำนักงาน · Closing the office");
+    await running?.close();
+    process.exit(0);
   };
   // A signal during the start waits for it: half a start is not cleanly undone.
   let signalled = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => {
       signalled = true;
-      if (running) end();
+      if (running) void end();
     });
   }
 
@@ -65,7 +65,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     await (running?.close() ?? store.close());
     throw error;
   }
-  if (signalled) end();
+  if (signalled) void end();
 }
 
 async function tellLogins(

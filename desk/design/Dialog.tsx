@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useWords } from "../words.ts";
 import { IconButton } from "./Button.tsx";
@@ -33,13 +33,19 @@ function Frame({ title, onClose, children, footer, mustAnswer, isAlert }: Omit<D
   );
 }
 
+/** Something has been written in it that Esc or a click beside it would throw away: then only its buttons close it. */
+const holdsText = (sheet: HTMLElement | null): boolean =>
+  [...(sheet?.querySelectorAll("textarea") ?? [])].some(({ value }) => value.trim() !== "");
+
 /** A sheet over the page for one small piece of work. Focus stays inside and returns to where it came from. */
 export function Dialog({ isOpen, size = "normal", ...rest }: DialogProps) {
+  const sheet = useRef<HTMLDivElement>(null);
   return (
     <ModalOverlay
+      ref={sheet}
       className="scrim"
       isOpen={isOpen}
-      onOpenChange={(open) => !open && rest.onClose()}
+      onOpenChange={(open) => !open && !holdsText(sheet.current) && rest.onClose()}
       isDismissable={!rest.mustAnswer}
       isKeyboardDismissDisabled={!!rest.mustAnswer}
     >

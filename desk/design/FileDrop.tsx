@@ -4,7 +4,7 @@ import { DropZone, FileTrigger, isFileDropItem, Text } from "react-aria-componen
 import { useWords } from "../words.ts";
 import { Button, IconButton } from "./Button.tsx";
 import type { FieldProps } from "./Field.tsx";
-import { type FileFault, fileFault, type SendFile, type StoredFile, saySize } from "./files.ts";
+import { type FileFault, fileFault, type SendFile, type StoredFile, saySize, uploads } from "./files.ts";
 import { useMedia } from "./media.ts";
 
 export interface FileDropProps extends FieldProps {
@@ -81,6 +81,12 @@ export function FileDrop(props: FileDropProps) {
     for (const one of underway) one.stop.abort();
   };
   useEffect(() => () => stopAll.current(), []);
+
+  const moving = underway.filter(({ fault }) => fault === null).length;
+  useEffect(() => {
+    uploads.set(uploads.get() + moving);
+    return () => uploads.set(uploads.get() - moving);
+  }, [moving]);
 
   return (
     <div className="field">

@@ -1,4 +1,6 @@
 /** Files on their way to the server: what may go, how it is said, and the sending with progress. */
+
+import { store } from "../store.ts";
 import type { Both } from "../words.ts";
 
 export interface StoredFile {
@@ -71,3 +73,6 @@ export function sendTo(address: string, headers: () => Record<string, string>, f
       request.send(body);
     });
 }
+
+/** How many files are on their way on this page: a form that sends now would leave them behind. */
+export const uploads = store(0);

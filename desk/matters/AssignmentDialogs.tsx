@@ -8,6 +8,7 @@ import { DatePicker } from "../design/DatePicker.tsx";
 import { Dialog } from "../design/Dialog.tsx";
 import { FileDrop } from "../design/FileDrop.tsx";
 import type { StoredFile } from "../design/files.ts";
+import { uploads } from "../design/files.ts";
 import { MultiPicker } from "../design/MultiPicker.tsx";
 import { NumberField, TextArea } from "../design/TextField.tsx";
 import { toast } from "../design/Toast.tsx";
@@ -44,6 +45,7 @@ export function ReportDialog({ assignment, topics, onClose }: OwnDialogProps) {
       onClose();
     },
   });
+  const isSending = uploads.use() > 0;
   const send = () =>
     void act.run({
       assignment: assignment.id,
@@ -62,7 +64,7 @@ export function ReportDialog({ assignment, topics, onClose }: OwnDialogProps) {
       footer={
         <>
           <Button onPress={onClose}>{w("cancel")}</Button>
-          <Button kind="primary" onPress={send} isPending={act.isRunning}>
+          <Button kind="primary" onPress={send} isPending={act.isRunning || isSending}>
             {say(m.sendReport)}
           </Button>
         </>

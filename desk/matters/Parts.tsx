@@ -7,7 +7,7 @@ import { Button } from "../design/Button.tsx";
 import { ComboBox } from "../design/ComboBox.tsx";
 import { Dialog } from "../design/Dialog.tsx";
 import { FileDrop } from "../design/FileDrop.tsx";
-import { type StoredFile, saySize } from "../design/files.ts";
+import { type StoredFile, saySize, uploads } from "../design/files.ts";
 import { Section } from "../design/Page.tsx";
 import { Select } from "../design/Select.tsx";
 import { toast } from "../design/Toast.tsx";
@@ -76,6 +76,7 @@ export function Files({ matter, files }: { matter: number; files: readonly Matte
       close();
     },
   });
+  const isSending = uploads.use() > 0;
   return (
     <Section
       title={say(m.attachments)}
@@ -98,7 +99,7 @@ export function Files({ matter, files }: { matter: number; files: readonly Matte
             <Button
               kind="primary"
               isDisabled={chosen.length === 0}
-              isPending={act.isRunning}
+              isPending={act.isRunning || isSending}
               onPress={() => void act.run({ matter, files: chosen.map(({ id }) => id) })}
             >
               {say(m.attach)}

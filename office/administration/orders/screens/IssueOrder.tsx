@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Ban, RotateCcw, Send } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button, LinkButton } from "../../../../desk/design/Button.tsx";
+import { uploads } from "../../../../desk/design/files.ts";
 import { EmptyState, PageHead, Skeleton } from "../../../../desk/design/Page.tsx";
 import { toast } from "../../../../desk/design/Toast.tsx";
 import { useMe } from "../../../../desk/frame/office.ts";
@@ -65,7 +66,9 @@ function Form({ draftKey }: { draftKey: string }) {
     ...(draft.to.length === 0 && !draft.residual ? { to: say(i.toNeeded) } : {}),
     ...(draft.dueBy === "day" && draft.day === null ? { due: say(i.dueNeeded) } : {}),
   });
+  const isSending = uploads.use() > 0;
   const issue = () => {
+    if (uploads.get() > 0) return; // a file on its way would be left behind; the button shows that it waits
     if (act.isRunning) return;
     const found = check();
     setMissing(found);
@@ -142,7 +145,7 @@ function Form({ draftKey }: { draftKey: string }) {
               : (own?.title ?? { th: "", en: "" })
           }
           button={
-            <Button kind="primary" icon={<Send aria-hidden />} isPending={act.isRunning} onPress={issue}>
+            <Button kind="primary" icon={<Send aria-hidden />} isPending={act.isRunning || isSending} onPress={issue}>
               {say(i.issue)}
             </Button>
           }
