@@ -72,34 +72,11 @@ BEGIN
   PERFORM set_config('changwat.machinery', was, true);
 END $$;
 
--- How many the asker would find, counted to `most` and one more.
-CREATE FUNCTION count_matters(query tsquery, part text, kinds text[], most int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER AS $$
-DECLARE
-  got int := 0;
-  words text := search_words(query, part);
-  sight text := search_sight(kinds, NULL, NULL);
-  was text := coalesce(current_setting('changwat.machinery', true), '');
-BEGIN
-  IF query IS NULL AND part IS NULL THEN RETURN 0; END IF;
-  PERFORM set_config('changwat.machinery', 'on', true);
-  -- Of a very common word enough are soon met anywhere; of others the index has the list.
-  IF search_guess(words) > 30 * most THEN
-    -- One matter after the other, so that it ends with the last that is counted; never a join of everything with everything.
-    EXECUTE format('SELECT count(*) FROM (SELECT FROM (SELECT m.id FROM matter m WHERE %s OFFSET 0) m
-      CROSS JOIN LATERAL (SELECT FROM matter_text t WHERE t.matter_id = m.id AND %s OFFSET 0) t LIMIT %s) few', sight, words, most + 1) INTO got;
-  ELSE
-    EXECUTE format('WITH w AS MATERIALIZED (%s)
-      SELECT count(*) FROM (SELECT FROM w JOIN matter m ON m.id = w.matter_id WHERE %s LIMIT %s) few', search_ids(query, part), sight, most + 1) INTO got;
-  END IF;
-  PERFORM set_config('changwat.machinery', was, true);
-  RETURN got;
-END $$;
-
 -- What runs as the owner must look up names where the owner means it, and never among temporary tables.
 DO $$
 DECLARE f text;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['search_matters(tsquery,text,text[],timestamptz,bigint,int)', 'count_matters(tsquery,text,text[],int)'] LOOP
+  FOREACH f IN ARRAY ARRAY['search_matters(tsquery,text,text[],timestamptz,bigint,int)'] LOOP
     EXECUTE format('ALTER FUNCTION %s SET search_path = %s, pg_temp', f, current_setting('search_path'));
     -- The index pages are in memory, and compiling a query takes longer than answering it.
     EXECUTE format('ALTER FUNCTION %s SET random_page_cost = 1.1', f);
