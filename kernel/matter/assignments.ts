@@ -3,57 +3,13 @@ import { sql } from "kysely";
 import { bindFiles } from "../files/index.ts";
 import { AreaCode, Day, Fields, Id, Note, Percent, SmallId, Text, Type } from "../input.ts";
 import { goodGovernance, stateAdministration } from "../law/clauses.ts";
-import { notify } from "../notices/notify.ts";
 import { conflict, fieldFault } from "../problem.ts";
-import { act, type Happening, type Office, room } from "../room.ts";
+import { act, type Office, room } from "../room.ts";
+import { give } from "./give.ts";
 import { loadAssignment, loadReport, loadRequest, mayDo, mayJudge, mayJudgeOpen } from "./subjects.ts";
+import { tell, tellings } from "./tellings.ts";
 
 const basis = [stateAdministration("๕๗"), stateAdministration("๖๐")];
-
-/** A new assignment as rooms give it. */
-export interface Giving {
-  matter: number;
-  from: number;
-  to: number[];
-  watch?: number | null;
-  instruction?: string;
-  purpose?: "action" | "information";
-  parent?: number;
-  /** Due day of each addressee; absent = none. */
-  due?: (position: number) => string | null;
-}
-
-/** Writes one assignment to each position and lets the addressees (and their units) see the matter. Returns the ids in order. */
-export async function give(office: Office, giving: Giving): Promise<number[]> {
-  const { rows: held } = await sql<{ id: number; unit_id: number }>`
-    SELECT id, unit_id FROM position WHERE id = ANY (${giving.to}::int[]) AND during @> ${office.today}::date`.execute(
-    office.sql,
-  );
-  const unitOf = new Map(held.map((row) => [row.id, row.unit_id]));
-  const unknown = giving.to.find((position) => !unitOf.has(position));
-  if (unknown !== undefined)
-    throw fieldFault("to", `ไม่มีตำแหน่ง ${unknown} ในวันนี้`, `There is no position ${unknown} today`);
-  await sql`UPDATE matter SET
-      reader_units = ARRAY(SELECT DISTINCT unnest(reader_units || ${[...new Set(unitOf.values())]}::int[])),
-      reader_positions = ARRAY(SELECT DISTINCT unnest(reader_positions || ${[...giving.to, giving.from, ...(giving.watch ? [giving.watch] : [])]}::int[])),
-      touched_at = ${office.now}
-    WHERE id = ${giving.matter}`.execute(office.sql);
-  const rows = giving.to.map((position) => ({
-    matter_id: giving.matter,
-    parent_id: giving.parent ?? null,
-    from_position: giving.from,
-    to_position: position,
-    to_unit: unitOf.get(position)!,
-    watch_position: giving.watch ?? null,
-    purpose: giving.purpose ?? "action",
-    instruction: giving.instruction ?? "",
-    given_on: office.today,
-    due: giving.due?.(position) ?? null,
-    ...office.by,
-  }));
-  const written = await office.sql.insertInto("assignment").values(rows).returning("id").execute();
-  return written.map((row) => row.id);
-}
 
 const touch = (office: Office, matter: number) =>
   office.sql.updateTable("matter").set({ touched_at: office.now }).where("id", "=", matter).execute();
@@ -342,49 +298,6 @@ export const remind = act({
     return { assignment: assignment.id };
   },
 });
-
-/** After commit: who should know of what happened to an assignment. */
-async function tell(office: Office, happening: Happening): Promise<void> {
-  const ids = (happening.detail["assignments"] as number[] | undefined) ?? [Number(happening.detail["assignment"])];
-  const { rows } = await sql<{
-    id: number;
-    title: string;
-    printed: string | null;
-    to_position: number;
-    from_position: number;
-    watch_position: number | null;
-    doer: string;
-  }>`
-    SELECT a.id, m.title, m.printed, a.to_position, a.from_position, a.watch_position, p.th AS doer
-      FROM assignment a JOIN matter m ON m.id = a.matter_id JOIN position p ON p.id = a.to_position WHERE a.id = ANY (${ids}::bigint[])`.execute(
-    office.sql,
-  );
-  const words = tellings[happening.event];
-  if (!words) return;
-  for (const row of rows) {
-    // Who follows up for the issuer is told; the issuer himself sees it on his board and in his inbox, not in a hundred notices.
-    const issuers = [row.watch_position ?? row.from_position];
-    await notify(office, {
-      to: words.to === "doer" ? [row.to_position] : issuers,
-      kind: happening.event,
-      th: `${words.th(row.doer)}: ${row.title}`,
-      en: `${words.en}: ${row.title}`,
-      matter: happening.matter,
-    });
-  }
-}
-
-const tellings: Record<string, { to: "doer" | "issuer"; th: (doer: string) => string; en: string }> = {
-  "assignments.given": { to: "doer", th: () => "มีงานมอบหมายถึงท่าน", en: "Assigned to you" },
-  "assignments.acknowledged": { to: "issuer", th: (doer) => `${doer}รับทราบแล้ว`, en: "Acknowledged" },
-  "assignments.reported": { to: "issuer", th: (doer) => `${doer}รายงานผล`, en: "Reported" },
-  "assignments.accepted": { to: "doer", th: () => "รายงานได้รับความเห็นชอบ", en: "Report accepted" },
-  "assignments.returned": { to: "doer", th: () => "รายงานถูกส่งคืนให้แก้ไข", en: "Report returned" },
-  "assignments.timeAsked": { to: "issuer", th: (doer) => `${doer}ขอขยายเวลา`, en: "More time asked for" },
-  "assignments.timeDecided": { to: "doer", th: () => "พิจารณาคำขอขยายเวลาแล้ว", en: "Request for time decided" },
-  "assignments.cancelled": { to: "doer", th: () => "งานถูกยกเลิก", en: "Assignment cancelled" },
-  "assignments.reminded": { to: "doer", th: () => "เตือนให้เร่งดำเนินการ", en: "Reminder" },
-};
 
 const everyRole = [
   "governor",

@@ -8,7 +8,7 @@ import { everyRole } from "./assignments.ts";
 import { inbox } from "./inbox.ts";
 import { page, timeline } from "./page.ts";
 
-export { type Giving, give } from "./assignments.ts";
+export { type Giving, give } from "./give.ts";
 export { type AssignmentRow, assignmentsOf } from "./page.ts";
 
 const seen = (office: Office, matter: number) =>

@@ -11,17 +11,16 @@ import {
   issueButton,
   openOffice,
   orderOpened,
-  paper,
   part,
   pick,
   picker,
-  picture,
   sent,
   skip,
   type TestOffice,
   told,
   writeOrder,
 } from "./office.ts";
+import { paper, picture } from "./papers.ts";
 
 const title = "เฝ้าระวังคันกั้นน้ำริมแม่น้ำเจ้าพระยาช่วงน้ำทะเลหนุน";
 const district = "นายอำเภอบางปะอิน";

@@ -14,7 +14,6 @@ import {
   issueButton,
   openOffice,
   orderOpened,
-  paper,
   part,
   pick,
   picker,
@@ -25,6 +24,7 @@ import {
   typeDay,
   writeOrder,
 } from "./office.ts";
+import { paper } from "./papers.ts";
 
 const body = "ให้ดำเนินการและรายงานผลภายในกำหนด";
 
